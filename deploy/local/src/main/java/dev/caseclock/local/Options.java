@@ -20,30 +20,9 @@ record Options(
         boolean demo,
         boolean fresh,
         boolean plain,
-        int startSeconds,
-        boolean help) {
+        int startSeconds) {
 
-    static final String HELP = """
-            Usage: deploy/up [options]
-
-            Builds what is missing, starts PostgreSQL, a token issuer and the five services, and runs until Ctrl-C.
-
-              --port-base <n>     first port; the gateway's (default 8080). The others keep their distance:
-                                  case +1, sla +2, escalation +3, rca +4, issuer +9, PostgreSQL +352
-              --gateway-port <n>, --case-port, --sla-port, --escalation-port, --rca-port, --issuer-port, --postgres-port
-                                  one port alone
-              --data <folder>     where everything is kept between runs (default .caseclock)
-              --replicas <n>      processes per service behind the gateway (default 1)
-              --no-demo           no demo organizations on the first start
-              --fresh             empty the data folder first
-              --plain             start the services without class archives and with the JVM's own defaults
-              --start-limit <s>   give up when not ready after so many seconds (default 300)
-              --help              this page
-
-            Every option can be an environment variable: CASECLOCK_PORT_BASE, CASECLOCK_DATA, CASECLOCK_NO_DEMO=true, …
-            """;
-
-    private static final List<String> SWITCHES = List.of("--no-demo", "--fresh", "--plain", "--help");
+    private static final List<String> SWITCHES = List.of("--no-demo", "--fresh", "--plain");
     private static final int MOST_REPLICAS = 16;
 
     static List<String> names() {
@@ -74,8 +53,7 @@ record Options(
                 !given.on("--no-demo"),
                 given.on("--fresh"),
                 given.on("--plain"),
-                given.number("--start-limit", 300, 1, 86_400),
-                given.on("--help"));
+                given.number("--start-limit", 300, 1, 86_400));
     }
 
     private static Map<Port, Integer> ports(Given given) {

@@ -47,11 +47,7 @@ public final class Up {
     private int exitCodeOf(List<String> arguments) {
         try {
             var options = Options.of(arguments, System.getenv());
-            if (options.help()) {
-                console.print(Options.HELP);
-            } else {
-                new Suite(options, console, stop).run();
-            }
+            new Suite(options, console, stop).run();
             return 0;
         } catch (CannotStart reason) {
             console.print("\n" + reason.getMessage());

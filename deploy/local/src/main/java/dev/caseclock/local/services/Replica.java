@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class Replica {
     private long startedAt;
     private long restartAt;
     private Duration pause = FIRST_PAUSE;
-    private int restarts;
+    private int deaths;
 
     Replica(ReplicaPlan plan) {
         this.plan = plan;
@@ -53,8 +54,8 @@ final class Replica {
         return health;
     }
 
-    int restarts() {
-        return restarts;
+    int deaths() {
+        return deaths;
     }
 
     Path log() {
@@ -62,8 +63,7 @@ final class Replica {
     }
 
     void start() {
-        process = Spawner.start(
-                "TERM", List.of(), plan.command(), plan.environment(), plan.withoutVariables(), plan.log());
+        process = Spawner.start("TERM", List.of(), command(), plan.environment(), plan.withoutVariables(), plan.log());
         startedAt = System.nanoTime();
         health = Health.STARTING;
         try {
@@ -71,6 +71,15 @@ final class Replica {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<>(plan.command());
+        // A process that keeps dying should not write an archive each time before it is gone.
+        plan.archive()
+                .filter(archive -> archive.usable() || deaths == 0)
+                .ifPresent(archive -> command.addAll(1, archive.flags()));
+        return command;
     }
 
     Duration sinceStart() {
@@ -90,6 +99,7 @@ final class Replica {
         if (sinceStart().compareTo(STEADY) > 0) {
             pause = FIRST_PAUSE;
         }
+        deaths++;
         health = Health.DOWN;
         var thisTime = pause;
         restartAt = System.nanoTime() + thisTime.toNanos();
@@ -99,11 +109,6 @@ final class Replica {
 
     boolean isDueForRestart() {
         return health == Health.DOWN && System.nanoTime() >= restartAt;
-    }
-
-    void restart() {
-        restarts++;
-        start();
     }
 
     CompletableFuture<Boolean> probe(HttpClient http) {
@@ -130,7 +135,9 @@ final class Replica {
     }
 
     boolean writesArchive() {
-        return plan.archive().filter(archive -> !archive.usable()).isPresent() && health == Health.READY;
+        return health == Health.READY
+                && deaths == 0
+                && plan.archive().filter(archive -> !archive.usable()).isPresent();
     }
 
     /** Whether it stopped by itself within the limit. */
@@ -141,7 +148,7 @@ final class Replica {
         var stopped = exitedWithin(limit);
         if (!stopped) {
             process.destroyForcibly();
-        } else if (plan.archive().isPresent() && (exitCode() == 0 || exitCode() == TERMINATED)) {
+        } else if (writesArchive() && (exitCode() == 0 || exitCode() == TERMINATED)) {
             plan.archive().get().keep();
         }
         Files.deleteIfExists(plan.pidFile());

@@ -20,7 +20,10 @@ public final class ServicePlans {
             "-Xss512k",
             "-XX:MaxMetaspaceSize=192m",
             "-XX:ReservedCodeCacheSize=64m",
-            "-XX:MaxDirectMemorySize=64m");
+            "-XX:MaxDirectMemorySize=64m",
+            // Only errors of the JVM itself: its remarks on class archives would bury a service's last words.
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr");
 
     private final Setting setting;
 
@@ -84,7 +87,6 @@ public final class ServicePlans {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(mark);
         command.addAll(flags);
-        archive.ifPresent(found -> command.addAll(found.flags()));
         command.add("-jar");
         command.add(jar.toString());
         return new ReplicaPlan(

@@ -24,6 +24,7 @@ public final class Supervisor {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final Duration STOP_LIMIT_WITH_ARCHIVES = Duration.ofSeconds(60);
     private static final int LOG_LINES = 12;
+    private static final int MOST_DEATHS_BEFORE_READY = 5;
 
     private final Console console;
     private final Runnable keepDatabase;
@@ -68,6 +69,7 @@ public final class Supervisor {
                         + ". Their logs are beside " + replicas.get(0).log());
             }
             beat();
+            giveUpOnHopeless();
         }
         return true;
     }
@@ -122,7 +124,7 @@ public final class Supervisor {
 
     private void restart(Replica down) {
         console.event(down.name() + " starting again");
-        down.restart();
+        down.start();
     }
 
     private void reportHealth(Replica replica, Replica.Health health) {
@@ -134,6 +136,16 @@ public final class Supervisor {
                                 replica.name(),
                                 replica.sinceStart().toMillis() / 1000.0)
                         : replica.name() + " not ready");
+    }
+
+    private void giveUpOnHopeless() {
+        replicas.stream()
+                .filter(replica -> replica.deaths() >= MOST_DEATHS_BEFORE_READY)
+                .findFirst()
+                .ifPresent(replica -> {
+                    throw new CannotStart(replica.name() + " died " + replica.deaths()
+                            + " times before all services were ready. Its log: " + replica.log());
+                });
     }
 
     private boolean allReady() {
@@ -151,8 +163,8 @@ public final class Supervisor {
         var ready = replicas.stream()
                 .filter(replica -> replica.health() == Replica.Health.READY)
                 .count();
-        var restarts = replicas.stream().mapToInt(Replica::restarts).sum();
-        return ready + " of " + replicas.size() + " services ready, " + restarts + " restarts"
+        var deaths = replicas.stream().mapToInt(Replica::deaths).sum();
+        return ready + " of " + replicas.size() + " services ready, " + deaths + " died since the start"
                 + (ready == replicas.size() ? "" : "; not ready: " + unready());
     }
 }
