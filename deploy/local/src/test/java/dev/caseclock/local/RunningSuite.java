@@ -138,10 +138,9 @@ final class RunningSuite implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (launcher.isAlive()) {
-            stopped();
-        }
+    public void close() {
+        launcher.toHandle().destroy();
+        await("the suite has stopped").atMost(LIMIT).until(() -> !launcher.isAlive());
     }
 
     static int freeBase() {

@@ -17,28 +17,27 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalPostgresIT {
 
     private static final String CASES = "case_service";
     private static final String CLOCKS = "sla_service";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @TempDir
-    private Path temporary;
+    private static Path temporary;
 
-    private LocalPostgres postgres;
+    private static LocalPostgres postgres;
 
     @BeforeAll
-    void first_start() throws Exception {
+    static void first_start() throws Exception {
         postgres = started("ours");
         postgres.ensureOwners(List.of(CASES, CLOCKS));
     }
 
     @AfterAll
-    void stop() {
+    static void stop() {
         postgres.stop();
     }
 
@@ -121,8 +120,7 @@ class LocalPostgresIT {
             var stale = pidFile();
             var content = Files.readString(stale);
             Spawner.signal("KILL", postgres.pid());
-            assertThat(Waiting.until(Duration.ofSeconds(10), () -> !postgres.running()))
-                    .isTrue();
+            assertThat(Waiting.until(LIMIT, () -> !postgres.running())).isTrue();
             Files.writeString(stale, content.replaceFirst("^\\d+", Long.toString(foreign.pid())));
 
             postgres = started("ours");
@@ -140,12 +138,13 @@ class LocalPostgresIT {
         var parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
         try (var output = parent.inputReader()) {
             var zombie = Long.parseLong(output.readLine());
-            assertThat(new OwnProcess(zombie, "true").alive()).isFalse();
+            assertThat(Waiting.until(LIMIT, () -> !new OwnProcess(zombie, "true").alive()))
+                    .isTrue();
+            assertThat(ProcessHandle.of(zombie)).isPresent();
             var stale = pidFile();
             var content = Files.readString(stale);
             Spawner.signal("KILL", postgres.pid());
-            assertThat(Waiting.until(Duration.ofSeconds(10), () -> !postgres.running()))
-                    .isTrue();
+            assertThat(Waiting.until(LIMIT, () -> !postgres.running())).isTrue();
             Files.writeString(stale, content.replaceFirst("^\\d+", Long.toString(zombie)));
 
             postgres = started("ours");
@@ -160,7 +159,7 @@ class LocalPostgresIT {
         return temporary.resolve("ours/data-18/postmaster.pid");
     }
 
-    private LocalPostgres started(String name) throws Exception {
+    private static LocalPostgres started(String name) throws Exception {
         return LocalPostgres.started(
                 temporary.resolve(name),
                 temporary.resolve(name + ".log"),
