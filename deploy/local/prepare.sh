@@ -12,8 +12,9 @@ fail() {
 
 # Sets JAVA_HOME to a JDK 17 or later.
 find_jdk() {
-    local candidate settings version
-    for candidate in "${JAVA_HOME:-}/bin/java" "$(command -v java)" "$(/usr/libexec/java_home -v 17+ 2>/dev/null)/bin/java"; do
+    local candidate settings version mac
+    mac=$(/usr/libexec/java_home -v 17+ 2>/dev/null)
+    for candidate in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java)" "${mac:+$mac/bin/java}"; do
         [ -x "$candidate" ] || continue
         settings=$("$candidate" -XshowSettings:properties -version 2>&1) || continue
         version=$(printf '%s\n' "$settings" | sed -n 's/^ *java\.specification\.version = //p')

@@ -48,6 +48,7 @@ final class Suite {
             if (options.fresh()) {
                 folder.empty();
             }
+            Service.checkBuilt(options.home());
             FreePorts.check(options.ports());
             folder.turnLogs();
             runOn(folder);
@@ -65,6 +66,9 @@ final class Suite {
         var postgres = LocalPostgres.started(
                 folder.postgres(), folder.logs().resolve("postgresql.log"), port(Port.POSTGRES), secrets);
         try {
+            if (stop.made()) {
+                return;
+            }
             ensureDatabases(postgres);
             var issuer = LocalIssuer.started(
                     port(Port.ISSUER), folder.issuerKey(), clientIds(), secrets, InstantSource.system());
@@ -75,8 +79,8 @@ final class Suite {
             }
         } finally {
             postgres.stop();
+            console.event("Stopped");
         }
-        console.event("Stopped");
     }
 
     private void runServices(DataFolder folder, LocalPostgres postgres, LocalIssuer issuer) throws IOException {

@@ -4,6 +4,7 @@ import dev.caseclock.local.machine.CannotStart;
 import dev.caseclock.local.machine.Console;
 import dev.caseclock.local.machine.StopRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ public final class Up {
     private final Console console = new Console(System.out);
     private final StopRequest stop = new StopRequest();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile int exitCode;
+    private volatile int exitCode = 1;
 
     private Up() {}
 
@@ -26,8 +27,11 @@ public final class Up {
 
     private void run(List<String> arguments) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
-        exitCode = exitCodeOf(arguments);
-        ended.countDown();
+        try {
+            exitCode = exitCodeOf(arguments);
+        } finally {
+            ended.countDown();
+        }
         System.exit(exitCode);
     }
 
@@ -52,7 +56,7 @@ public final class Up {
         } catch (CannotStart reason) {
             console.print("\n" + reason.getMessage());
             return 1;
-        } catch (IOException broken) {
+        } catch (IOException | UncheckedIOException broken) {
             console.print("\nThe suite ended: " + broken);
             return 1;
         }

@@ -1,7 +1,6 @@
 package dev.caseclock.local.machine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,22 +87,6 @@ public final class Spawner {
     /** Java can send TERM and KILL only; the shell's own {@code kill} is there even where the program is not. */
     public static void signal(String signal, long pid) {
         works("sh", "-c", "kill -" + signal + " " + pid);
-    }
-
-    /** Runs a command to its end; its output goes to the log. */
-    public static int run(List<String> command, Map<String, String> environment, Path log) {
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
-        try {
-            return builder.start().waitFor();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CannotStart("Interrupted while running " + command.get(0), interrupted);
-        }
     }
 
     private static List<String> ownGroup() {

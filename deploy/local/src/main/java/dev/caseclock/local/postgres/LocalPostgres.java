@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -123,8 +122,7 @@ public final class LocalPostgres {
         var passwordFile = folder.resolve("password");
         PrivateFile.write(passwordFile, password(SUPERUSER));
         account.own(folder);
-        var command = new ArrayList<>(account.words());
-        command.addAll(List.of(
+        var command = List.of(
                 binaries.program("initdb").toString(),
                 "--pgdata=" + draft,
                 "--username=" + SUPERUSER,
@@ -133,8 +131,8 @@ public final class LocalPostgres {
                 "--encoding=UTF8",
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
-                "--locale=C"));
-        var failed = Spawner.run(command, Map.of("TZ", "UTC"), log) != 0;
+                "--locale=C");
+        var failed = exitCode(spawn("TERM", command)) != 0;
         Files.delete(passwordFile);
         if (failed) {
             throw new CannotStart("PostgreSQL could not create its folder:\n" + tail());
@@ -155,7 +153,7 @@ public final class LocalPostgres {
         var retryUntil = System.nanoTime() + SURVIVORS_LIMIT.toNanos();
         do {
             file.takeOverFromTheDead();
-            process = Spawner.start("INT", account.words(), command(), Map.of("TZ", "UTC"), List.of(), log);
+            process = spawn("INT", command());
             Waiting.until(START_LIMIT, () -> !process.isAlive() || file.saysReady(process.pid()));
             if (process.isAlive() && file.saysReady(process.pid())) {
                 return;
@@ -164,6 +162,20 @@ public final class LocalPostgres {
         } while (afterCrash && !process.isAlive() && System.nanoTime() < retryUntil);
         stop();
         throw new CannotStart("PostgreSQL did not start; its last words (" + log + "):\n" + tail());
+    }
+
+    private Process spawn(String deathSignal, List<String> command) {
+        return Spawner.start(deathSignal, account.words(), command, Map.of("TZ", "UTC"), List.of(), log);
+    }
+
+    private static int exitCode(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            process.destroy();
+            return -1;
+        }
     }
 
     private List<String> command() {

@@ -84,7 +84,7 @@ final class PostgresBinaries {
     private static InputStream archive() {
         var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         var processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        var family = system.startsWith("mac") ? "darwin" : system.startsWith("windows") ? "windows" : "linux";
+        var family = system.startsWith("mac") ? "darwin" : system;
         var name = "/postgres-" + family + "-" + (processor.equals("aarch64") ? "arm_64" : "x86_64") + ".txz";
         var stream = PostgresBinaries.class.getResourceAsStream(name);
         if (stream == null) {

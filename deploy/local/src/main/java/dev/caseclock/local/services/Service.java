@@ -43,6 +43,11 @@ public enum Service {
         return this == GATEWAY ? Optional.empty() : Optional.of(folder);
     }
 
+    /** Says which service is not built, before anything is started. */
+    public static void checkBuilt(Path home) {
+        Stream.of(values()).forEach(service -> service.jar(home));
+    }
+
     Path jar(Path home) {
         var target = home.resolve(folder).resolve("target");
         try (Stream<Path> files = Files.exists(target) ? Files.list(target) : Stream.empty()) {
