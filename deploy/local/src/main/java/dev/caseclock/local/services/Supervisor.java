@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ public final class Supervisor {
     private static final Duration REPORT_EVERY = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final Duration STOP_LIMIT_WITH_ARCHIVES = Duration.ofSeconds(60);
+    private static final Duration LEFTOVER_LIMIT = Duration.ofSeconds(4);
     private static final int LOG_LINES = 12;
     private static final int MOST_DEATHS_BEFORE_READY = 5;
 
@@ -45,9 +47,16 @@ public final class Supervisor {
 
     /** Ends what a killed launcher left behind: only processes this data folder started. */
     public static void endLeftovers(Path runFolder) throws IOException {
+        var leftovers = new ArrayList<OwnProcess>();
         try (var files = Files.newDirectoryStream(runFolder, "*.pid")) {
             for (var file : files) {
-                OwnProcess.rememberedIn(file).ifPresent(leftover -> leftover.end(STOP_LIMIT));
+                OwnProcess.rememberedIn(file).ifPresent(leftovers::add);
+            }
+        }
+        // They may be busy writing class archives nobody waits for.
+        leftovers.parallelStream().forEach(leftover -> leftover.end(LEFTOVER_LIMIT));
+        try (var files = Files.newDirectoryStream(runFolder, "*.pid")) {
+            for (var file : files) {
                 Files.delete(file);
             }
         }
