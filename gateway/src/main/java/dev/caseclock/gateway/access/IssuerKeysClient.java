@@ -42,7 +42,8 @@ class IssuerKeysClient {
     /** The keys that most likely contain this one. Old keys serve on while the issuer is down. */
     synchronized Future<IssuerKeys> keysFor(String keyId) {
         if (known != null) {
-            var grownOld = System.nanoTime() - knownSince > settings.keysMaxAge().toNanos();
+            var grownOld =
+                    System.nanoTime() - knownSince > settings.keysMaxAge().toNanos();
             var missing = known.candidates(keyId).isEmpty();
             if (!(grownOld || missing) || !mayAskAfter(settings.keysMinInterval())) {
                 return Future.succeededFuture(known);

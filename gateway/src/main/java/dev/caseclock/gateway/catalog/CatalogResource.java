@@ -76,10 +76,11 @@ public class CatalogResource {
     public void answer(RoutingContext context) {
         var path = context.normalizedPath();
         switch (path) {
-            case "/", "/docs" -> context.response()
-                    .setStatusCode(302)
-                    .putHeader("Location", "/docs/")
-                    .end();
+            case "/", "/docs" ->
+                context.response()
+                        .setStatusCode(302)
+                        .putHeader("Location", "/docs/")
+                        .end();
             case "/openapi.json" -> answerDocument(context, Format.JSON);
             case "/openapi.yaml" -> answerDocument(context, Format.YAML);
             default -> answerReaderFile(context, path.substring("/docs/".length()));
@@ -120,7 +121,7 @@ public class CatalogResource {
         complete.set("openapi", document.get("openapi"));
         complete.set("info", document.get("info"));
         complete.putArray("servers").addObject().put("url", rendering.address());
-        document.fields().forEachRemaining(member -> complete.set(member.getKey(), member.getValue()));
+        document.properties().forEach(member -> complete.set(member.getKey(), member.getValue()));
         try {
             return Buffer.buffer(rendering.format().mapper.writeValueAsBytes(complete));
         } catch (JsonProcessingException impossible) {

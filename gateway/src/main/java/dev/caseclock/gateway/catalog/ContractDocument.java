@@ -17,8 +17,7 @@ public record ContractDocument(String name, ObjectNode root) {
 
     static ContractDocument load(String name) {
         var resource = "openapi/" + name + ".yaml";
-        try (var document =
-                Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
+        try (var document = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
             if (document == null) {
                 throw new IllegalStateException("The contract " + resource + " is not on the class path");
             }
@@ -37,7 +36,7 @@ public record ContractDocument(String name, ObjectNode root) {
         var prefix = root.at("/servers/0/url").asText("").replaceFirst("^https?://[^/]+", "");
         var base = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
         var paths = new LinkedHashMap<String, JsonNode>();
-        root.path("paths").fields().forEachRemaining(path -> {
+        root.path("paths").properties().forEach(path -> {
             var template = base + path.getKey();
             if (!template.equals(INTERNAL_PATH)) {
                 paths.put(template, path.getValue());

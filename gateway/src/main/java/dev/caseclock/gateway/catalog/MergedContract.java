@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  */
 final class MergedContract {
 
-    private static final Pattern COMMON_REFERENCE = Pattern.compile("^(?:\\./)?common\\.yaml#/components/([^/]+/[^/]+)(/.*)?$");
+    private static final Pattern COMMON_REFERENCE =
+            Pattern.compile("^(?:\\./)?common\\.yaml#/components/([^/]+/[^/]+)(/.*)?$");
     private static final Pattern LOCAL_REFERENCE = Pattern.compile("^#/components/([^/]+/[^/]+)(/.*)?$");
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
@@ -63,7 +64,7 @@ final class MergedContract {
         var names = namesOf(document);
         document.paths().forEach((template, item) -> {
             var copy = (ObjectNode) rewritten(item, document, names);
-            copy.fields().forEachRemaining(member -> {
+            copy.properties().forEach(member -> {
                 if (METHODS.contains(member.getKey())) {
                     addOperation(document, template + " " + member.getKey(), (ObjectNode) member.getValue());
                 }
@@ -73,9 +74,10 @@ final class MergedContract {
             }
             paths.set(template, copy);
         });
-        document.root().path("components").fields().forEachRemaining(section -> section.getValue()
-                .fields()
-                .forEachRemaining(component -> {
+        document.root()
+                .path("components")
+                .properties()
+                .forEach(section -> section.getValue().properties().forEach(component -> {
                     var place = section.getKey() + "/" + component.getKey();
                     if (!names.containsKey(place)) {
                         return;
@@ -101,17 +103,19 @@ final class MergedContract {
         if (!operation.has("security") && !documentSecurity.isMissingNode()) {
             operation.set("security", documentSecurity.deepCopy());
         }
-        operation.path("security").forEach(requirement -> requirement
-                .fieldNames()
-                .forEachRemaining(scheme -> want("securitySchemes/" + scheme)));
+        operation
+                .path("security")
+                .forEach(requirement ->
+                        requirement.fieldNames().forEachRemaining(scheme -> want("securitySchemes/" + scheme)));
     }
 
     /** Where each component of the document goes; one that only points at its namesake in common.yaml goes nowhere. */
     private Map<String, String> namesOf(ContractDocument document) {
         var names = new HashMap<String, String>();
-        document.root().path("components").fields().forEachRemaining(section -> section.getValue()
-                .fields()
-                .forEachRemaining(component -> {
+        document.root()
+                .path("components")
+                .properties()
+                .forEach(section -> section.getValue().properties().forEach(component -> {
                     var place = section.getKey() + "/" + component.getKey();
                     if (pointsAtItsNamesake(place, component.getValue())) {
                         want(place);
@@ -135,7 +139,8 @@ final class MergedContract {
         return isFree || isTheSame
                 ? name
                 : Character.toUpperCase(document.name().charAt(0))
-                        + document.name().substring(1) + name;
+                        + document.name().substring(1)
+                        + name;
     }
 
     private boolean isInCommon(String place) {
@@ -149,11 +154,12 @@ final class MergedContract {
     private JsonNode rewritten(JsonNode node, ContractDocument document, Map<String, String> names) {
         if (node instanceof ObjectNode object) {
             var copy = JsonNodeFactory.instance.objectNode();
-            object.fields()
-                    .forEachRemaining(member -> copy.set(
+            object.properties()
+                    .forEach(member -> copy.set(
                             member.getKey(),
                             isReference(member)
-                                    ? TextNode.valueOf(reference(member.getValue().asText(), document, names))
+                                    ? TextNode.valueOf(
+                                            reference(member.getValue().asText(), document, names))
                                     : rewritten(member.getValue(), document, names)));
             return copy;
         }

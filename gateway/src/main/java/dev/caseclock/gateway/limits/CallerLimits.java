@@ -32,15 +32,15 @@ final class CallerLimits {
     /** Takes one request out of the caller's bucket, or says how long to wait for the next. */
     Optional<Duration> take(String subject) {
         var probe = bucketOf(subject).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
     private synchronized Bucket bucketOf(String subject) {
-        return buckets.computeIfAbsent(subject, newcomer -> Bucket.builder()
-                .addLimit(bandwidth)
-                .withCustomTimePrecision(meter)
-                .build());
+        return buckets.computeIfAbsent(
+                subject,
+                newcomer -> Bucket.builder()
+                        .addLimit(bandwidth)
+                        .withCustomTimePrecision(meter)
+                        .build());
     }
 }

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Hands a request of a known caller to the service that owns its path. */
@@ -43,7 +44,7 @@ public class ForwardingFilter {
         this.problems = problems;
     }
 
-    private static java.util.Set<String> pathsOf(ContractDocument contract) {
+    private static Set<String> pathsOf(ContractDocument contract) {
         return contract.pathTemplates();
     }
 

@@ -24,9 +24,7 @@ public class RequestMetersFilter {
         var startedAt = System.nanoTime();
         context.addEndHandler(end -> {
             var service = context.get(ANSWERED_BY, "gateway");
-            var status = end.succeeded()
-                    ? Integer.toString(context.response().getStatusCode())
-                    : "aborted";
+            var status = end.succeeded() ? Integer.toString(context.response().getStatusCode()) : "aborted";
             timer(service, status).record(System.nanoTime() - startedAt, TimeUnit.NANOSECONDS);
         });
     }

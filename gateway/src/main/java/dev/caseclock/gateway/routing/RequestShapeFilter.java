@@ -20,8 +20,7 @@ public class RequestShapeFilter {
             throw Refusal.of(414, "ADDRESS_TOO_LONG").argument("limit", LONGEST_ADDRESS);
         }
         var headersLength = request.headers().entries().stream()
-                .mapToInt(header ->
-                        header.getKey().length() + header.getValue().length())
+                .mapToInt(header -> header.getKey().length() + header.getValue().length())
                 .sum();
         if (headersLength > LARGEST_HEADERS) {
             throw Refusal.of(431, "HEADERS_TOO_LARGE").argument("limit", LARGEST_HEADERS);

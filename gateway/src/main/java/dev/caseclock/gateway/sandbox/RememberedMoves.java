@@ -74,7 +74,8 @@ final class RememberedMoves {
 
     /** The attempt of this key: a new one, an answered one, or a failed one that now runs again. */
     synchronized Attempt claim(Key key, ClockMove move, Instant now) {
-        attempts.values().removeIf(attempt -> attempt.firstTriedAt.plus(KEPT_FOR).isBefore(now));
+        attempts.values()
+                .removeIf(attempt -> attempt.firstTriedAt.plus(KEPT_FOR).isBefore(now));
         var known = attempts.get(key);
         if (known == null) {
             var first = new Attempt(move, now);

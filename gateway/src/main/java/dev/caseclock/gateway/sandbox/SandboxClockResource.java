@@ -20,6 +20,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -146,8 +148,8 @@ public class SandboxClockResource {
         } catch (JsonProcessingException malformed) {
             var place = malformed.getLocation();
             throw malformedJson(place == null ? 1 : place.getLineNr(), place == null ? 1 : place.getColumnNr());
-        } catch (java.io.IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

@@ -12,12 +12,10 @@ final class SandboxClockViews {
     private SandboxClockViews() {}
 
     static JsonObject of(List<ServiceOffset> offsets, Instant realNow) {
-        var farthest =
-                offsets.stream().mapToLong(ServiceOffset::value).max().orElse(0);
+        var farthest = offsets.stream().mapToLong(ServiceOffset::value).max().orElse(0);
         var services = new JsonArray();
-        offsets.forEach(offset -> services.add(new JsonObject()
-                .put("service", offset.service().title())
-                .put("offsetSeconds", offset.value())));
+        offsets.forEach(offset -> services.add(
+                new JsonObject().put("service", offset.service().title()).put("offsetSeconds", offset.value())));
         return new JsonObject()
                 .put(
                         "now",
