@@ -6,11 +6,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jose4j.lang.JoseException;
 
@@ -80,15 +82,18 @@ class IssuerKeysClient {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setAbsoluteURI(settings.keys().toString())
-                .setTimeout(settings.keysTimeout().toMillis())
                 .putHeader("Accept", "application/json, application/jwk-set+json");
-        return http.request(options).compose(request -> request.send()).compose(response -> {
-            if (response.statusCode() != 200) {
-                response.resume();
-                return Future.failedFuture("it answered " + response.statusCode());
-            }
-            return response.body();
-        });
+        return http.request(options)
+                .compose(request -> request.send().compose(IssuerKeysClient::body))
+                .timeout(settings.keysTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Future<Buffer> body(HttpClientResponse response) {
+        if (response.statusCode() != 200) {
+            response.resume();
+            return Future.failedFuture("it answered " + response.statusCode());
+        }
+        return response.body();
     }
 
     private static IssuerKeys parsed(Buffer answer) {

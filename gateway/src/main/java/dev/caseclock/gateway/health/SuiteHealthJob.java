@@ -6,12 +6,14 @@ import dev.caseclock.gateway.routing.NeighbourClient;
 import dev.caseclock.gateway.routing.Replica;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Asks every replica whether it is ready, now and then and when somebody wants to know. */
 @Singleton
@@ -59,17 +61,17 @@ public class SuiteHealthJob {
     private Future<Void> ask(Replica replica) {
         return neighbours
                 .reach(replica, HttpMethod.GET, "/q/health/ready")
-                .compose(reached -> reached.request()
-                        .idleTimeout(settings.timeout().toMillis())
-                        .send())
-                .map(response -> {
-                    response.resume();
-                    return Status.ofReadiness(response.statusCode());
-                })
+                .compose(reached -> reached.request().send().map(SuiteHealthJob::status))
+                .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(Status.DOWN)
                 .map(status -> {
                     healths.compute(replica, (key, before) -> ReplicaHealth.seen(before, status, time.instant()));
                     return null;
                 });
+    }
+
+    private static Status status(HttpClientResponse response) {
+        response.resume();
+        return Status.ofReadiness(response.statusCode());
     }
 }

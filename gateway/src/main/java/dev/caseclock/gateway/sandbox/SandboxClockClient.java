@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -48,19 +49,20 @@ class SandboxClockClient {
         return neighbours
                 .reach(service, method, PATH)
                 .compose(reached -> {
-                    var request =
-                            reached.request().idleTimeout(settings.timeout().toMillis());
+                    var request = reached.request();
                     request.putHeader("Authorization", caller.request().getHeader("Authorization"))
                             .putHeader(
                                     RequestId.HEADER,
                                     caller.response().headers().get(RequestId.HEADER))
                             .putHeader("Accept", "application/json");
-                    return body == null
+                    var sent = body == null
                             ? request.send()
                             : request.putHeader("Content-Type", "application/json")
                                     .send(body);
+                    return sent.compose(
+                            response -> response.body().map(answer -> understood(service, response, answer)));
                 })
-                .compose(response -> response.body().map(answer -> understood(service, response, answer)))
+                .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(failure -> {
                     LOG.warnf("The clock of the %s cannot be asked: %s", service.title(), failure.getMessage());
                     return ServiceOffset.silent(service);

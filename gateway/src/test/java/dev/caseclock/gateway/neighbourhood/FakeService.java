@@ -13,6 +13,8 @@ final class FakeService {
 
     private static final Buffer MEGABYTE = Buffer.buffer(new byte[1024 * 1024]);
 
+    private static final Iterable<String> COOKIES = java.util.List.of("a=1", "b=2");
+
     private final Vertx vertx;
     private final String name;
     private final AtomicInteger received = new AtomicInteger();
@@ -119,7 +121,7 @@ final class FakeService {
                         .putHeader("Server", "secret/1.0")
                         .putHeader("X-Kept", "yes")
                         .putHeader("Location", address() + "/api/v1/cases/1")
-                        .putHeader("Set-Cookie", java.util.List.of("a=1", "b=2"))
+                        .putHeader("Set-Cookie", COOKIES)
                         .end("ok");
             case "not-modified" ->
                 request.response().setStatusCode(304).putHeader("ETag", "\"7\"").end();
