@@ -87,10 +87,8 @@ final class Exchange implements ProxyInterceptor {
         request.headers()
                 .set(RequestId.HEADER, context.response().headers().get(RequestId.HEADER))
                 .set("X-Forwarded-For", inbound.remoteAddress().hostAddress())
-                .set("X-Forwarded-Proto", inbound.scheme());
-        if (inbound.authority() != null) {
-            request.headers().set("X-Forwarded-Host", inbound.authority().toString());
-        }
+                .set("X-Forwarded-Proto", inbound.scheme())
+                .set("X-Forwarded-Host", inbound.authority().toString());
         body = new LimitedBody(inbound, bodyLimit, this::bodyIsComplete);
         request.setBody(Body.body(body, request.getBody().length()));
         if ("100-continue".equalsIgnoreCase(inbound.getHeader("Expect"))) {
