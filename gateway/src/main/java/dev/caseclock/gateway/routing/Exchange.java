@@ -71,6 +71,8 @@ final class Exchange implements ProxyInterceptor {
         return neighbours.reach(service, inbound.method(), outboundUri()).map(reached -> {
             replica = reached.replica();
             outbound = reached.request();
+            // The future of the answer tells the same; without a handler each reset would be logged as an error.
+            outbound.exceptionHandler(reset -> {});
             if (inbound.response().closed()) {
                 outbound.reset();
             }

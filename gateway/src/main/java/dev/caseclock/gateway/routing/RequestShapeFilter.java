@@ -1,8 +1,6 @@
 package dev.caseclock.gateway.routing;
 
 import dev.caseclock.gateway.problem.Refusal;
-import io.vertx.core.VertxException;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -27,22 +25,10 @@ public class RequestShapeFilter {
         if (headersLength > LARGEST_HEADERS) {
             throw Refusal.of(431, "HEADERS_TOO_LARGE").argument("limit", LARGEST_HEADERS);
         }
-        if (!namesItsHost(request)) {
-            throw Refusal.malformed("HOST_NOT_ALLOWED");
-        }
         var path = request.path();
         if (path == null || !RequestPath.isPlain(path)) {
             throw Refusal.malformed("PATH_NOT_ALLOWED");
         }
         context.next();
-    }
-
-    /** Vert.x throws where the Host header is absent or no host and port. */
-    private static boolean namesItsHost(HttpServerRequest request) {
-        try {
-            return request.authority() != null;
-        } catch (VertxException noHost) {
-            return false;
-        }
     }
 }
