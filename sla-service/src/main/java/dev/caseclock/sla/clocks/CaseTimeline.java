@@ -19,13 +19,6 @@ import java.util.TreeMap;
 /** The history of a case put in order: its lives, its states, its severity and whom it waited for. */
 final class CaseTimeline {
 
-    /** One life, from opening or reopening to closing; {@code endedAt} is absent while it lasts. */
-    record Life(int cycle, Instant startedAt, Instant endedAt) {
-        boolean contains(Instant instant) {
-            return !instant.isBefore(startedAt) && (endedAt == null || !instant.isAfter(endedAt));
-        }
-    }
-
     /** A state from its beginning to the next one; {@code to} and {@code next} are absent while it lasts. */
     record Stay(CaseState state, Instant from, Instant to, CaseState next, CaseFact entry) {}
 
@@ -49,8 +42,8 @@ final class CaseTimeline {
 
     List<Life> lives() {
         var starts = new TreeMap<Integer, Instant>();
-        facts.forEach(fact -> starts.put(
-                fact.condition().cycle(), fact.condition().cycleStartedAt()));
+        facts.forEach(
+                fact -> starts.put(fact.condition().cycle(), fact.condition().cycleStartedAt()));
         var lives = new ArrayList<Life>();
         starts.forEach((cycle, start) -> {
             var next = Optional.ofNullable(starts.higherEntry(cycle)).map(Map.Entry::getValue);
@@ -71,8 +64,8 @@ final class CaseTimeline {
     /** Why the case was closed then; a closing that does not say was the customer's. */
     ClosureReason reasonOfClosing(Instant closedAt) {
         return facts.stream()
-                .filter(fact -> fact.closure() != null
-                        && fact.condition().stateSince().equals(closedAt))
+                .filter(fact ->
+                        fact.closure() != null && fact.condition().stateSince().equals(closedAt))
                 .map(CaseFact::closure)
                 .findFirst()
                 .orElse(ClosureReason.CLOSED_BY_CUSTOMER);

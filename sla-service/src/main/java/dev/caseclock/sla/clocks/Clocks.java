@@ -40,18 +40,12 @@ public final class Clocks {
 
     /** The lives of a case in order (R5.4). */
     public static List<Life> lives(CaseDossier dossier) {
-        return new CaseTimeline(dossier)
-                .lives().stream()
-                        .map(life -> new Life(life.cycle(), life.startedAt(), life.endedAt()))
-                        .toList();
+        return new CaseTimeline(dossier).lives();
     }
-
-    /** One life of a case; {@code endedAt} is absent while it lasts. */
-    public record Life(int cycle, Instant startedAt, Instant endedAt) {}
 
     // R4.6: from the beginning of a life to a closing with a result; the time the customer takes does not count.
     private static Clock resolution(
-            CaseDossier dossier, CaseTimeline timeline, CaseTimeline.Life life, Rulebook rulebook, Instant asOf) {
+            CaseDossier dossier, CaseTimeline timeline, Life life, Rulebook rulebook, Instant asOf) {
         var ending = life.endedAt() == null
                 ? null
                 : new Ending(

@@ -125,8 +125,7 @@ final class ClosingCourse {
                 step(turn.at(), turn.because(), "R7.2");
             }
             default -> {
-                var cause = turn.regime().policy().version()
-                                == regime.policy().version()
+                var cause = turn.regime().policy().version() == regime.policy().version()
                         ? DeadlineStep.Cause.CALENDAR_CHANGED
                         : DeadlineStep.Cause.POLICY_CHANGED;
                 regime = turn.regime();
@@ -148,7 +147,10 @@ final class ClosingCourse {
         var end = regime.days().endOfBusinessDay(base, days.under(regime));
         return noticeAt == null
                 ? end
-                : later(end, regime.days().endOfBusinessDay(noticeAt, notice.daysAfter().under(regime)));
+                : later(
+                        end,
+                        regime.days()
+                                .endOfBusinessDay(noticeAt, notice.daysAfter().under(regime)));
     }
 
     private String ruleOfHoldThatEnds(Instant at) {

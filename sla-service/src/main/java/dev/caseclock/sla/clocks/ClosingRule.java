@@ -68,8 +68,7 @@ final class ClosingRule {
                     ? new Ending(stay.to(), Ending.Kind.DEADLINE, "R7")
                     : new Ending(stay.to(), Ending.Kind.DONE, "R5");
         }
-        return new Ending(
-                stay.to(), stay.next() == CaseState.OPEN ? Ending.Kind.DONE : Ending.Kind.VOID, "R7.3");
+        return new Ending(stay.to(), stay.next() == CaseState.OPEN ? Ending.Kind.DONE : Ending.Kind.VOID, "R7.3");
     }
 
     private static ClosingCourse.Notice notice(CaseTimeline timeline, CaseTimeline.Stay stay) {

@@ -35,8 +35,7 @@ public record Course(
     public record Holding(Instant from, Holder holder) {}
 
     static Course counting(Instant start, Counting counting) {
-        return new Course(
-                List.of(new Stretch(start, counting)), List.of(), List.of(), List.of(), List.of(), start);
+        return new Course(List.of(new Stretch(start, counting)), List.of(), List.of(), List.of(), List.of(), start);
     }
 
     Course withHolds(List<Hold> holds) {

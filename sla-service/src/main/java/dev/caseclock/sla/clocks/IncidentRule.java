@@ -59,10 +59,18 @@ final class IncidentRule {
             clocks.add(restoration(i + 1, outages.get(i)));
             if (outages.get(i).restoredAt() != null) {
                 addDocument(
-                        clocks, Metric.RCA_DELIVERY, i + 1, outages.get(i), IncidentHappening.RCA_PUBLISHED,
+                        clocks,
+                        Metric.RCA_DELIVERY,
+                        i + 1,
+                        outages.get(i),
+                        IncidentHappening.RCA_PUBLISHED,
                         IncidentRule::owesAnalysis);
                 addDocument(
-                        clocks, Metric.CASE_SUMMARY, i + 1, outages.get(i), IncidentHappening.SUMMARY_PUBLISHED,
+                        clocks,
+                        Metric.CASE_SUMMARY,
+                        i + 1,
+                        outages.get(i),
+                        IncidentHappening.SUMMARY_PUBLISHED,
                         IncidentRule::owesSummary);
             }
         }
@@ -87,9 +95,7 @@ final class IncidentRule {
     }
 
     private Clock restoration(int cycle, Outage outage) {
-        var ending = outage.restoredAt() == null
-                ? null
-                : new Ending(outage.restoredAt(), Ending.Kind.DONE, "R4.6");
+        var ending = outage.restoredAt() == null ? null : new Ending(outage.restoredAt(), Ending.Kind.DONE, "R4.6");
         return new TargetedCourse(
                         outage.from(),
                         SupportModel.STANDARD,
@@ -105,7 +111,8 @@ final class IncidentRule {
 
     private List<TargetedCourse.Change> severities(Outage outage) {
         var changes = new ArrayList<TargetedCourse.Change>();
-        changes.add(new TargetedCourse.Change(outage.from(), events.get(0).condition().peak()));
+        changes.add(new TargetedCourse.Change(
+                outage.from(), events.get(0).condition().peak()));
         for (var event : events) {
             var change = new TargetedCourse.Change(event.at(), event.condition().peak());
             if (!event.at().isAfter(outage.from())) {
@@ -130,7 +137,9 @@ final class IncidentRule {
                 .toList();
         var published = dossier.firstPublication(publication);
         // R8.5: after the first publication a relapse calls for a revision, not for another clock.
-        if (owing.isEmpty() || cycle > 1 && published.filter(at -> !at.isAfter(outage.from())).isPresent()) {
+        if (owing.isEmpty()
+                || cycle > 1
+                        && published.filter(at -> !at.isAfter(outage.from())).isPresent()) {
             return;
         }
         var ending = ending(outage, published.orElse(null), owing);
@@ -171,7 +180,8 @@ final class IncidentRule {
             var at = publishedAt.isBefore(outage.restoredAt()) ? outage.restoredAt() : publishedAt;
             ending = new Ending(at, Ending.Kind.DONE, "R8.5");
         }
-        if (outage.relapsedAt() != null && (ending == null || outage.relapsedAt().isBefore(ending.at()))) {
+        if (outage.relapsedAt() != null
+                && (ending == null || outage.relapsedAt().isBefore(ending.at()))) {
             ending = new Ending(outage.relapsedAt(), Ending.Kind.VOID, "R8.2");
         }
         var noLonger = noLongerOwed(owing, outage.restoredAt());

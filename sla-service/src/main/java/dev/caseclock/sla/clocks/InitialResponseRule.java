@@ -17,8 +17,7 @@ final class InitialResponseRule {
 
     private InitialResponseRule() {}
 
-    static Clock clock(
-            CaseDossier dossier, CaseTimeline timeline, CaseTimeline.Life life, Rulebook rulebook, Instant asOf) {
+    static Clock clock(CaseDossier dossier, CaseTimeline timeline, Life life, Rulebook rulebook, Instant asOf) {
         var evidence = evidence(timeline, life);
         var ending = ending(evidence, life);
         var until = ending == null ? asOf : ending.at();
@@ -39,7 +38,7 @@ final class InitialResponseRule {
                         evidence);
     }
 
-    private static Ending ending(ResponseEvidence evidence, CaseTimeline.Life life) {
+    private static Ending ending(ResponseEvidence evidence, Life life) {
         var responded = evidence.respondedAt();
         if (responded != null && (life.endedAt() == null || !responded.isAfter(life.endedAt()))) {
             return new Ending(responded, Ending.Kind.DONE, "R4.3");
@@ -47,12 +46,13 @@ final class InitialResponseRule {
         return life.endedAt() == null ? null : new Ending(life.endedAt(), Ending.Kind.VOID, "R5");
     }
 
-    private static ResponseEvidence evidence(CaseTimeline timeline, CaseTimeline.Life life) {
+    private static ResponseEvidence evidence(CaseTimeline timeline, Life life) {
         var assignedAt = assignedAt(timeline, life);
         var candidates = new ArrayList<Candidate>();
         Instant repliedAt = null;
         for (var candidate : candidates(timeline, life)) {
-            if (respondedAt(assignedAt, repliedAt) == null || candidate.at().isBefore(respondedAt(assignedAt, repliedAt))) {
+            if (respondedAt(assignedAt, repliedAt) == null
+                    || candidate.at().isBefore(respondedAt(assignedAt, repliedAt))) {
                 candidates.add(candidate);
             }
             if (repliedAt == null && candidate.verdict() == Verdict.COUNTS) {
@@ -70,7 +70,7 @@ final class InitialResponseRule {
         return assignedAt.isAfter(repliedAt) ? assignedAt : repliedAt;
     }
 
-    private static Instant assignedAt(CaseTimeline timeline, CaseTimeline.Life life) {
+    private static Instant assignedAt(CaseTimeline timeline, Life life) {
         return timeline.facts().stream()
                 .filter(fact -> fact.condition().cycle() == life.cycle())
                 .flatMap(fact -> assignment(fact, life))
@@ -78,7 +78,7 @@ final class InitialResponseRule {
                 .orElse(null);
     }
 
-    private static Stream<Instant> assignment(CaseFact fact, CaseTimeline.Life life) {
+    private static Stream<Instant> assignment(CaseFact fact, Life life) {
         return switch (fact.happening()) {
             case ASSIGNED -> Stream.of(fact.at());
             case OPENED, REOPENED -> fact.condition().owned() ? Stream.of(life.startedAt()) : Stream.empty();
@@ -86,7 +86,7 @@ final class InitialResponseRule {
         };
     }
 
-    private static List<Candidate> candidates(CaseTimeline timeline, CaseTimeline.Life life) {
+    private static List<Candidate> candidates(CaseTimeline timeline, Life life) {
         return timeline.facts().stream()
                 .flatMap(fact -> candidate(fact).stream())
                 .filter(candidate -> life.contains(candidate.at()))

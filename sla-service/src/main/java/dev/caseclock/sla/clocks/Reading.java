@@ -68,7 +68,8 @@ public record Reading(
     }
 
     private static Duration share(Clock clock, Duration total) {
-        return total.multipliedBy(clock.regime().policy().terms().initialResponse().atRiskPercent())
+        return total.multipliedBy(
+                        clock.regime().policy().terms().initialResponse().atRiskPercent())
                 .dividedBy(100);
     }
 

@@ -12,8 +12,7 @@ import java.util.UUID;
  * @param repliedAt absent while no human has replied
  * @param respondedAt the later of both
  */
-public record ResponseEvidence(
-        Instant assignedAt, Instant repliedAt, Instant respondedAt, List<Candidate> candidates) {
+public record ResponseEvidence(Instant assignedAt, Instant repliedAt, Instant respondedAt, List<Candidate> candidates) {
 
     /**
      * An update that might be the human reply.

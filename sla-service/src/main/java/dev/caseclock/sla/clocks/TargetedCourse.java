@@ -85,7 +85,8 @@ final class TargetedCourse {
         return clock(key, life, holdings, response);
     }
 
-    // R4.5: raised, the new target counts from the change but never moves the due instant back; lowered, it counts from the start.
+    // R4.5: raised, the new target counts from the change but never moves the due instant back; lowered, it counts from
+    // the start.
     private void follow(Severity old, Change change) {
         applied++;
         if (change.severity() == old) {
@@ -203,7 +204,8 @@ final class TargetedCourse {
             return null;
         }
         var counting = counting(severity, regime);
-        var left = target.minus(Course.counting(start, counting).withHolds(holds).counted(start, now));
+        var left =
+                target.minus(Course.counting(start, counting).withHolds(holds).counted(start, now));
         return left.isNegative() ? now : counting.plus(now, left);
     }
 

@@ -38,7 +38,8 @@ public record CaseDossier(
                 supportModel,
                 facts.stream().filter(fact -> !fact.at().isAfter(instant)).toList(),
                 calendars.stream()
-                        .filter(choice -> choice == calendars.get(0) || !choice.at().isAfter(instant))
+                        .filter(choice ->
+                                choice == calendars.get(0) || !choice.at().isAfter(instant))
                         .toList(),
                 incidents.stream().map(incident -> incident.until(instant)).toList());
     }
