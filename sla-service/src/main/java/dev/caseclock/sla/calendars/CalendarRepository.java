@@ -98,7 +98,9 @@ public class CalendarRepository {
                                 .collect(Collectors.toSet()),
                         days(row.getArray("holidays")),
                         days(row.getArray("extra_working_days")),
-                        texts(row.getArray("windows")).map(CalendarRepository::window).toList()));
+                        texts(row.getArray("windows"))
+                                .map(CalendarRepository::window)
+                                .toList()));
     }
 
     private static ServiceWindow window(String stored) {

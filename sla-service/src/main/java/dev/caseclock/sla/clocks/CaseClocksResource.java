@@ -41,9 +41,8 @@ class CaseClocksResource implements CaseClocksApi {
 
     @Override
     public CaseClocksView getCaseClocks(String caseId, String ifNoneMatch) {
-        var subject = facts.caseBy(caseId)
-                .filter(one -> clocks.mayRead(one, caller))
-                .orElseThrow(Refusal::notFound);
+        var subject =
+                facts.caseBy(caseId).filter(one -> clocks.mayRead(one, caller)).orElseThrow(Refusal::notFound);
         var now = suiteClock.instant();
         var linked = facts.incidentsOf(subject.id());
         var current = clocks.of(
@@ -60,7 +59,8 @@ class CaseClocksResource implements CaseClocksApi {
 
     static List<ClockViews.Known> inOrder(List<ClockViews.Known> clocks) {
         return clocks.stream()
-                .sorted(Comparator.comparing((ClockViews.Known known) -> known.clock().startedAt())
+                .sorted(Comparator.comparing(
+                                (ClockViews.Known known) -> known.clock().startedAt())
                         .thenComparing(known -> known.clock().key().metric())
                         .thenComparing(known -> known.clock().key().cycle()))
                 .toList();

@@ -1,6 +1,9 @@
 package dev.caseclock.sla.clocks;
 
+import dev.caseclock.time.Interval;
+import dev.caseclock.time.Timeline;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -39,6 +42,35 @@ public record Clock(
 
     public boolean hasEnded() {
         return endedAt != null;
+    }
+
+    /** What every instant from the start to another one was to this clock. */
+    public Timeline<Mark> lineUntil(Instant instant) {
+        var line = course.labelled(startedAt, instant);
+        return hasEnded() && endedAt.isBefore(instant)
+                ? line.relabel(new Interval(endedAt, instant), mark -> Mark.of(Label.AFTER_END))
+                : line;
+    }
+
+    /** The local dates that lead to the due instant (R9.2); empty where business days are not counted. */
+    public List<LocalDate> businessDays() {
+        var calendar = regime().calendar();
+        if (calendar == null || lastStep().dueAt() == null) {
+            return List.of();
+        }
+        var zone = calendar.days().zone();
+        return course.labelled(course.countsFrom(), lastStep().dueAt()).parts().stream()
+                .filter(part -> part.label().counts())
+                .flatMap(part -> part.from()
+                        .atZone(zone)
+                        .toLocalDate()
+                        .datesUntil(part.to()
+                                .minusNanos(1)
+                                .atZone(zone)
+                                .toLocalDate()
+                                .plusDays(1)))
+                .distinct()
+                .toList();
     }
 
     private DeadlineStep lastStep() {

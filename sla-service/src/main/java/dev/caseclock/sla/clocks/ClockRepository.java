@@ -26,7 +26,7 @@ import javax.sql.DataSource;
 public class ClockRepository {
 
     /** The columns that {@link #clock} reads. */
-    static final String COLUMNS = """
+    public static final String COLUMNS = """
             id, metric, subject_kind, subject_id, cycle, state, rule, started_at, due_at, ended_at, breached_at,
             breach_recorded_at, held_because, policy_version, calendar_name, calendar_version, calendar_asked, version\
             """;
@@ -85,17 +85,21 @@ public class ClockRepository {
 
     void save(Collection<StoredClock> clocks, Map<UUID, Subject> subjects) {
         if (!clocks.isEmpty()) {
-            write(SAVE, clocks.stream()
-                    .map(clock -> row(clock, subjects.get(clock.key().subjectId())))
-                    .toList());
+            write(
+                    SAVE,
+                    clocks.stream()
+                            .map(clock -> row(clock, subjects.get(clock.key().subjectId())))
+                            .toList());
         }
     }
 
     void evaluated(Map<UUID, Instant> until) {
         if (!until.isEmpty()) {
-            write(EVALUATED, until.entrySet().stream()
-                    .map(entry -> Map.of("id", entry.getKey(), "until", entry.getValue()))
-                    .toList());
+            write(
+                    EVALUATED,
+                    until.entrySet().stream()
+                            .map(entry -> Map.of("id", entry.getKey(), "until", entry.getValue()))
+                            .toList());
         }
     }
 
@@ -124,7 +128,7 @@ public class ClockRepository {
         return row;
     }
 
-    static StoredClock clock(ResultSet row) throws SQLException {
+    public static StoredClock clock(ResultSet row) throws SQLException {
         return new StoredClock(
                 row.getObject("id", UUID.class),
                 new ClockKey(

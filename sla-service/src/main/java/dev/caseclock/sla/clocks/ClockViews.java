@@ -74,7 +74,11 @@ public final class ClockViews {
     }
 
     static CaseClocksView of(
-            CaseDossier dossier, List<Life> lives, List<Known> clocks, List<IncidentClocksView> incidents, Instant now) {
+            CaseDossier dossier,
+            List<Life> lives,
+            List<Known> clocks,
+            List<IncidentClocksView> incidents,
+            Instant now) {
         var cycles = lives.stream()
                 .map(life -> new CaseCycleView(
                         life.cycle(),

@@ -1,6 +1,7 @@
 package dev.caseclock.sla.clocks;
 
 import dev.caseclock.kit.clock.SuiteClock;
+import dev.caseclock.kit.command.Transactions;
 import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.kit.id.Ids;
 import dev.caseclock.sla.facts.CaseDossier;
@@ -8,6 +9,7 @@ import dev.caseclock.sla.facts.Dossiers;
 import dev.caseclock.sla.facts.FactRepository;
 import dev.caseclock.sla.facts.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,34 +31,48 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class DeriveClocksJob {
 
+    private static final int BATCH = 200;
+
     private record Outcome(List<StoredClock> clocks, List<StoredClock.Change> changes) {}
 
     private final FactRepository facts;
     private final ClockRepository clocks;
     private final RulebookRepository rulebooks;
+    private final RecomputationRepository recomputations;
+    private final Transactions transactions;
     private final Journal journal;
     private final SuiteClock suiteClock;
+    private final Event<DeadlineSet> deadlines;
 
     @Inject
     DeriveClocksJob(
             FactRepository facts,
             ClockRepository clocks,
             RulebookRepository rulebooks,
+            RecomputationRepository recomputations,
+            Transactions transactions,
             Journal journal,
-            SuiteClock suiteClock) {
+            SuiteClock suiteClock,
+            Event<DeadlineSet> deadlines) {
         this.facts = facts;
         this.clocks = clocks;
         this.rulebooks = rulebooks;
+        this.recomputations = recomputations;
+        this.transactions = transactions;
         this.journal = journal;
         this.suiteClock = suiteClock;
+        this.deadlines = deadlines;
     }
 
     /**
-     * The subjects must be locked. The earliest due instant that is new, if any.
+     * The subjects must be locked.
      *
      * @param asOf per subject an instant that is known to have passed, where another reason than a fact says so
      */
-    public Instant derive(Collection<UUID> ids, Map<UUID, Instant> asOf) {
+    public void derive(Collection<UUID> ids, Map<UUID, Instant> asOf) {
+        if (ids.isEmpty()) {
+            return;
+        }
         var dossiers = facts.dossiers(ids);
         var rulebook = rulebooks.current();
         var now = suiteClock.instant();
@@ -64,18 +80,32 @@ public class DeriveClocksJob {
         var until = new HashMap<UUID, Instant>();
         subjects.values()
                 .forEach(subject -> until.put(
-                        subject.id(),
-                        later(subject.evaluatedUntil(), asOf.getOrDefault(subject.id(), Instant.MIN))));
+                        subject.id(), later(subject.evaluatedUntil(), asOf.getOrDefault(subject.id(), Instant.MIN))));
         var derived = derived(dossiers, rulebook, until);
         var outcome = compare(derived, clocks.of(ids), now);
         clocks.save(outcome.clocks(), subjects);
         clocks.evaluated(until);
-        outcome.changes().forEach(change -> tell(change, subjects.get(change.after().key().subjectId())));
-        return outcome.clocks().stream()
+        outcome.changes()
+                .forEach(
+                        change -> tell(change, subjects.get(change.after().key().subjectId())));
+        outcome.clocks().stream()
                 .filter(StoredClock::comesDue)
                 .map(StoredClock::dueAt)
                 .min(Comparator.naturalOrder())
-                .orElse(null);
+                .ifPresent(earliest -> deadlines.fire(new DeadlineSet(earliest)));
+    }
+
+    /** R9.5: derives everything anew that a change of the rules concerns; how many subjects that were. */
+    public int recompute() {
+        var total = 0;
+        for (var taken = BATCH; taken == BATCH; total += taken) {
+            taken = transactions.run(() -> {
+                var subjects = recomputations.take(BATCH);
+                derive(subjects.keySet(), subjects);
+                return subjects.size();
+            });
+        }
+        return total;
     }
 
     private static Map<ClockKey, Clock> derived(Dossiers dossiers, Rulebook rulebook, Map<UUID, Instant> until) {
@@ -85,8 +115,7 @@ public class DeriveClocksJob {
             Clocks.of(dossier, rulebook, asOf).forEach(clock -> all.put(clock.key(), clock));
         }
         for (var dossier : dossiers.incidents()) {
-            var asOf = until.merge(
-                    dossier.id(), dossier.lastFactAt().orElse(Instant.MIN), DeriveClocksJob::later);
+            var asOf = until.merge(dossier.id(), dossier.lastFactAt().orElse(Instant.MIN), DeriveClocksJob::later);
             Clocks.of(dossier, rulebook, asOf).forEach(clock -> all.put(clock.key(), clock));
         }
         return all;
@@ -105,8 +134,7 @@ public class DeriveClocksJob {
         var changes = new ArrayList<StoredClock.Change>();
         derived.forEach((key, clock) -> {
             var before = known.get(key);
-            changes.addAll(
-                    before == null ? StoredClock.started(Ids.next(), clock, now) : before.becomes(clock, now));
+            changes.addAll(before == null ? StoredClock.started(Ids.next(), clock, now) : before.becomes(clock, now));
         });
         stored.stream()
                 .filter(clock -> !derived.containsKey(clock.key()) && clock.state() != ClockState.CANCELLED)

@@ -43,8 +43,8 @@ class IncidentClocksResource implements IncidentClocksApi {
                 .orElseThrow(Refusal::notFound);
         var now = suiteClock.instant();
         var current = clocks.of(List.of(subject.id()), now);
-        var view = ClockViews.of(
-                current.dossiers().incidents().get(0), CaseClocksResource.inOrder(current.clocks()), now);
+        var view =
+                ClockViews.of(current.dossiers().incidents().get(0), CaseClocksResource.inOrder(current.clocks()), now);
         conditional.etag(ClockViews.etag(view.clocks(), view.number()));
         return view;
     }

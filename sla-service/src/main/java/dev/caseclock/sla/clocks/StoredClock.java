@@ -82,7 +82,8 @@ public record StoredClock(
 
     /** The changes that lead from here to what has been derived now; none when nothing changed. */
     List<Change> becomes(Clock clock, Instant now) {
-        var next = of(id, clock, now, Objects.equals(clock.breachedAt(), breachedAt) ? breachRecordedAt : null, version);
+        var next =
+                of(id, clock, now, Objects.equals(clock.breachedAt(), breachedAt) ? breachRecordedAt : null, version);
         if (next.equals(this)) {
             return List.of();
         }

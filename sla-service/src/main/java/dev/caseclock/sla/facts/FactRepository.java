@@ -73,7 +73,10 @@ public class FactRepository {
 
     /** Keeps the rows of these subjects, as far as they exist, until the transaction ends; always in the same order. */
     public void lock(Collection<UUID> subjects) {
-        query("select id from subject where id = any (?) order by id for update", ids(subjects), row -> row.getString(1));
+        query(
+                "select id from subject where id = any (?) order by id for update",
+                ids(subjects),
+                row -> row.getString(1));
     }
 
     /** Of these subjects, all that must be derived anew when one of them changes: with an incident its cases. */
@@ -86,18 +89,20 @@ public class FactRepository {
 
     public void remember(Collection<Subject> subjects) {
         if (!subjects.isEmpty()) {
-            write(REMEMBER_SUBJECTS, subjects.stream()
-                    .sorted(Comparator.comparing(Subject::id))
-                    .map(FactRepository::row)
-                    .toList());
+            write(
+                    REMEMBER_SUBJECTS,
+                    subjects.stream()
+                            .sorted(Comparator.comparing(Subject::id))
+                            .map(FactRepository::row)
+                            .toList());
         }
     }
 
     /** Links cases to their incidents; a case that is not known yet is linked all the same. */
     public void link(Map<UUID, Set<UUID>> casesOfIncidents) {
         var links = new ArrayList<Map<String, Object>>();
-        casesOfIncidents.forEach((incident, cases) ->
-                cases.forEach(one -> links.add(Map.of("incident_id", incident, "case_id", one))));
+        casesOfIncidents.forEach(
+                (incident, cases) -> cases.forEach(one -> links.add(Map.of("incident_id", incident, "case_id", one))));
         if (!links.isEmpty()) {
             write(LINK, links);
         }
@@ -106,14 +111,16 @@ public class FactRepository {
     /** Appends facts; one that is known already changes nothing. */
     public void append(Collection<ArrivedFact> facts) {
         if (!facts.isEmpty()) {
-            write(APPEND, facts.stream()
-                    .map(fact -> Map.of(
-                            "source", fact.source(),
-                            "position", fact.position(),
-                            "subject_id", fact.subjectId(),
-                            "occurred_at", fact.at(),
-                            "data", fact.fact()))
-                    .toList());
+            write(
+                    APPEND,
+                    facts.stream()
+                            .map(fact -> Map.of(
+                                    "source", fact.source(),
+                                    "position", fact.position(),
+                                    "subject_id", fact.subjectId(),
+                                    "occurred_at", fact.at(),
+                                    "data", fact.fact()))
+                            .toList());
         }
     }
 
@@ -156,8 +163,8 @@ public class FactRepository {
         var incidents = incidents(subjects, links);
         var facts = facts(subjects, incidents);
         var incidentDossiers = new HashMap<UUID, IncidentDossier>();
-        incidents.forEach((id, number) -> incidentDossiers.put(
-                id, new IncidentDossier(id, number, read(facts.get(id), IncidentFact.class))));
+        incidents.forEach((id, number) ->
+                incidentDossiers.put(id, new IncidentDossier(id, number, read(facts.get(id), IncidentFact.class))));
         return new Dossiers(
                 subjects,
                 cases.stream()
@@ -170,14 +177,14 @@ public class FactRepository {
     }
 
     private CaseDossier dossier(
-            Subject subject,
-            List<Link> links,
-            Map<UUID, List<String>> facts,
-            Map<UUID, IncidentDossier> incidents) {
+            Subject subject, List<Link> links, Map<UUID, List<String>> facts, Map<UUID, IncidentDossier> incidents) {
         var caseFacts = read(facts.get(subject.id()), CaseFact.class);
         var calendars = new ArrayList<CalendarChoice>();
         calendars.add(new CalendarChoice(Instant.EPOCH, 0, subject.calendar()));
-        var opened = caseFacts.stream().map(CaseFact::position).min(Comparator.naturalOrder()).orElse(0L);
+        var opened = caseFacts.stream()
+                .map(CaseFact::position)
+                .min(Comparator.naturalOrder())
+                .orElse(0L);
         read(facts.get(subject.organizationId()), CalendarChoice.class).stream()
                 .filter(choice -> choice.position() > opened)
                 .forEach(calendars::add);
@@ -213,8 +220,10 @@ public class FactRepository {
                 .distinct()
                 .toList();
         if (!others.isEmpty()) {
-            query("select id, number from subject where id = any (?)", ids(others), row ->
-                    numbers.put(uuid(row, 1), row.getString(2)));
+            query(
+                    "select id, number from subject where id = any (?)",
+                    ids(others),
+                    row -> numbers.put(uuid(row, 1), row.getString(2)));
         }
         return numbers;
     }

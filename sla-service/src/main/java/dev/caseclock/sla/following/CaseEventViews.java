@@ -112,11 +112,7 @@ final class CaseEventViews {
     }
 
     private static void addIncident(
-            CloudEvent event,
-            IncidentFacts facts,
-            IncidentHappening happening,
-            String source,
-            Arrivals arrivals) {
+            CloudEvent event, IncidentFacts facts, IncidentHappening happening, String source, Arrivals arrivals) {
         var cases = Set.copyOf(facts.linkedCaseIds());
         arrivals.subject(new Subject(
                 facts.id(),
@@ -146,8 +142,7 @@ final class CaseEventViews {
                                 cases))));
     }
 
-    private static void addOrganization(
-            CloudEvent event, OrganizationFacts facts, String source, Arrivals arrivals) {
+    private static void addOrganization(CloudEvent event, OrganizationFacts facts, String source, Arrivals arrivals) {
         arrivals.organization(facts.id(), event.time());
         arrivals.fact(new ArrivedFact(
                 source,

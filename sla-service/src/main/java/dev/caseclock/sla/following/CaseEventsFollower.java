@@ -6,7 +6,6 @@ import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.shared.CloudEvent;
 import dev.caseclock.kit.follower.FeedFollower;
 import dev.caseclock.kit.json.TolerantJson;
-import dev.caseclock.sla.firing.UnreadFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

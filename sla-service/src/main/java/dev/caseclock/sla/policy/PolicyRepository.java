@@ -27,8 +27,8 @@ public class PolicyRepository {
 
     public Policies all() {
         try (var connection = database.getConnection();
-                var statement =
-                        connection.prepareStatement("select version, effective_from, source, terms from policy_version");
+                var statement = connection.prepareStatement(
+                        "select version, effective_from, source, terms from policy_version");
                 var rows = statement.executeQuery()) {
             var versions = new ArrayList<PolicyVersion>();
             while (rows.next()) {
