@@ -2,7 +2,7 @@ package dev.caseclock.kit.command;
 
 import java.util.Arrays;
 
-/** Strong entity tags. */
+/** Entity tags. */
 public final class ETags {
 
     private ETags() {}
@@ -22,7 +22,10 @@ public final class ETags {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(","))
                         .map(String::strip)
-                        .map(held -> held.startsWith("W/") ? held.substring(2) : held)
-                        .anyMatch(held -> held.equals("*") || held.equals(tag));
+                        .anyMatch(held -> held.equals("*") || opaque(held).equals(opaque(tag)));
+    }
+
+    private static String opaque(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 }
