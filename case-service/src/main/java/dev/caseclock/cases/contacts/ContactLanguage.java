@@ -1,0 +1,7 @@
+package dev.caseclock.cases.contacts;
+
+/** The language a person is written to in. */
+public enum ContactLanguage {
+    EN,
+    ZH_CN
+}
