@@ -20,10 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PolicyExamplesTest {
 
     @ParameterizedTest(name = "row {0}: {1} {3} + {2} days -> {4} (holidays: {5})")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     # row | calendar | days | event (local)       | deadline             | holidays
                       9   | NEW_YORK | 2    | 2026-03-06T15:00    | 2026-03-11T04:00:00Z |
                      10   | NEW_YORK | 3    | 2026-03-04T14:00    | 2026-03-10T04:00:00Z |
@@ -49,10 +46,7 @@ class PolicyExamplesTest {
     }
 
     @ParameterizedTest(name = "row {0}: {1} opened {2} + {3} -> {4}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     # row | region   | opened (local)   | target | due
                       5   | NEW_YORK | 2026-03-06T19:30 | PT2H   | 2026-03-09T13:30:00Z
                       6   | BERLIN   | 2026-03-27T17:30 | PT2H   | 2026-03-30T08:30:00Z
@@ -62,10 +56,7 @@ class PolicyExamplesTest {
     }
 
     @ParameterizedTest(name = "row {0}: notice on {1} -> not closed before {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     # row | notice (local)   | closes
                      15a  | 2026-03-06T12:00 | 2026-03-10T04:00:00Z
                      15b  | 2026-03-09T15:00 | 2026-03-11T04:00:00Z
