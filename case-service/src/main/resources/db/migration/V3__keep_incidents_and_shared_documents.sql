@@ -33,24 +33,25 @@ create table linked_case (
 );
 create index linked_case_by_case on linked_case (case_id);
 
--- R8.7. What rca-service has published, kept so that a case linked later gets it, too.
+-- R8.7. The latest revision of what rca-service has published about an incident, so that a case linked later gets it, too.
 create table published_document (
-    document_id uuid primary key,
+    incident_id uuid not null references incident,
     kind text not null check (kind in ('RCA', 'CASE_SUMMARY')),
-    incident_id uuid,
+    document_id uuid not null,
     title text not null,
     revision integer not null check (revision >= 1),
-    published_at timestamptz not null
+    published_at timestamptz not null,
+    primary key (incident_id, kind)
 );
-create index published_document_of_incident on published_document (incident_id);
 
 create table shared_document (
     case_id uuid not null references support_case,
     document_id uuid not null,
     kind text not null check (kind in ('RCA', 'CASE_SUMMARY')),
-    incident_id uuid,
+    incident_id uuid references incident,
     title text not null,
     revision integer not null check (revision >= 1),
     published_at timestamptz not null,
-    primary key (case_id, document_id)
+    primary key (case_id, document_id),
+    unique nulls not distinct (case_id, kind, incident_id)
 );

@@ -48,8 +48,8 @@ public class Organization {
 
     protected Organization() {}
 
-    /** The terms a customer is served on; all of them can change later. */
-    public record Terms(String name, Optional<Subscription> subscription, SupportModel supportModel, String calendar) {}
+    /** The terms a customer is served on; all of them can change later. The subscription is null without one. */
+    public record Terms(String name, Subscription subscription, SupportModel supportModel, String calendar) {}
 
     public static Organization register(String shortName, Terms terms, Instant at) {
         var organization = new Organization();
@@ -131,7 +131,7 @@ public class Organization {
 
     private void take(Terms terms) {
         name = terms.name();
-        subscription = terms.subscription().orElse(null);
+        subscription = terms.subscription();
         supportModel = terms.supportModel();
         calendar = terms.calendar();
     }

@@ -1,2 +1,2 @@
-/** Pages of cases, read without loading a single one. */
+/** Pages read straight from SQL, without loading the things on them. */
 package dev.caseclock.cases.finding;

@@ -324,10 +324,8 @@ public class SupportCase {
 
     /** R8.7. Open or closed; each revision once, and never an older one after a newer. */
     public Optional<CaseEvent> share(SharedDocument document, Instant at) {
-        var shown = documents.stream()
-                .filter(other -> other.documentId().equals(document.documentId()))
-                .findFirst();
-        if (shown.filter(other -> !document.replaces(other)).isPresent()) {
+        var shown = documents.stream().filter(document::isAboutTheSameAs).findFirst();
+        if (shown.filter(other -> !document.isNewerThan(other)).isPresent()) {
             return Optional.empty();
         }
         shown.ifPresent(documents::remove);

@@ -1,0 +1,104 @@
+package dev.caseclock.cases.finding;
+
+import dev.caseclock.kit.database.DatabaseFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Asks the database a question and turns each row of the answer into a view. */
+@ApplicationScoped
+public class RowRepository {
+
+    private final DataSource database;
+
+    @Inject
+    RowRepository(DataSource database) {
+        this.database = database;
+    }
+
+    /** Makes one thing of one row. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(Row row) throws SQLException;
+    }
+
+    /** Arguments in order: texts, numbers, booleans, ids, instants, lists of texts. */
+    public <T> List<T> rows(String sql, RowReader<T> reader, Object... arguments) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < arguments.length; i++) {
+                bind(connection, statement, i + 1, arguments[i]);
+            }
+            try (var answer = statement.executeQuery()) {
+                List<T> things = new ArrayList<>();
+                var row = new Row(answer);
+                while (answer.next()) {
+                    things.add(reader.read(row));
+                }
+                return things;
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("A page could not be read", failure);
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, int place, Object argument)
+            throws SQLException {
+        if (argument instanceof Instant instant) {
+            statement.setObject(place, instant.atOffset(ZoneOffset.UTC));
+        } else if (argument instanceof List<?> texts) {
+            statement.setArray(place, connection.createArrayOf("text", texts.toArray()));
+        } else {
+            statement.setObject(place, argument);
+        }
+    }
+
+    /** The present row, by the names of its columns; null where it has no value. */
+    public record Row(ResultSet answer) {
+
+        public String text(String column) throws SQLException {
+            return answer.getString(column);
+        }
+
+        public UUID id(String column) throws SQLException {
+            return answer.getObject(column, UUID.class);
+        }
+
+        public int integer(String column) throws SQLException {
+            return answer.getInt(column);
+        }
+
+        public long number(String column) throws SQLException {
+            return answer.getLong(column);
+        }
+
+        public Instant instant(String column) throws SQLException {
+            var instant = answer.getObject(column, OffsetDateTime.class);
+            return instant == null ? null : instant.toInstant();
+        }
+
+        public <E extends Enum<E>> E word(Class<E> type, String column) throws SQLException {
+            var name = answer.getString(column);
+            return name == null ? null : Enum.valueOf(type, name);
+        }
+
+        public List<String> texts(String column) throws SQLException {
+            return List.of((String[]) answer.getArray(column).getArray());
+        }
+
+        public List<UUID> ids(String column) throws SQLException {
+            return Arrays.asList((UUID[]) answer.getArray(column).getArray());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.caseclock.cases.lifecycle;
+
+import dev.caseclock.kit.feed.Journal;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Cases, found whole in one query, and kept together with what happened to them. */
+@ApplicationScoped
+public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> {
+
+    private static final String WHOLE = """
+            select c from SupportCase c
+            join fetch c.organization
+            left join fetch c.contact
+            left join fetch c.incidentIds
+            left join fetch c.documents
+            where c.\
+            """;
+
+    private final EntityManager entities;
+    private final Journal journal;
+
+    @Inject
+    CaseRepository(EntityManager entities, Journal journal) {
+        this.entities = entities;
+        this.journal = journal;
+    }
+
+    /** By id or number, as people write it. */
+    public Optional<SupportCase> named(String reference) {
+        var name = reference.toUpperCase(Locale.ROOT);
+        if (name.matches("CS-\\d{7,18}")) {
+            return whole("number = :key", name);
+        }
+        return name.matches("[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
+                ? whole("id = :key", UUID.fromString(reference))
+                : Optional.empty();
+    }
+
+    /** Nobody else changes it until the transaction ends. */
+    public Optional<SupportCase> locked(UUID id) {
+        lock(List.of(id));
+        return whole("id = :key", id);
+    }
+
+    /** All that exist, by id; nobody else changes them until the transaction ends. */
+    public List<SupportCase> locked(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        lock(ids);
+        return entities.createQuery(WHOLE + "id in :ids order by c.id", SupportCase.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
+    /** Waits for those who are changing a case that is already loaded, and sees what they did. */
+    void lock(SupportCase supportCase) {
+        lock(List.of(supportCase.id()));
+        entities.refresh(supportCase);
+    }
+
+    /** The one brought along from another desk under that number; locked. */
+    public Optional<SupportCase> imported(Origin origin) {
+        return entities.createQuery("select id from SupportCase where origin = :origin", UUID.class)
+                .setParameter("origin", origin)
+                .getResultStream()
+                .findFirst()
+                .flatMap(this::locked);
+    }
+
+    /** Keeps a case that has just begun. */
+    public void add(SupportCase supportCase) {
+        entities.persist(supportCase);
+        record(supportCase, supportCase.opened());
+    }
+
+    /** Writes what a verb has changed and journals its event, each event with a version of its own. */
+    public void record(SupportCase supportCase, CaseEvent event) {
+        event.update().ifPresent(entities::persist);
+        entities.flush();
+        journal.record(CaseViews.event(supportCase, event));
+    }
+
+    /** R7.3. Writes down the closing of a case whose deadline has passed before anything else happens to it. */
+    public void closeIfOverdue(SupportCase supportCase, Instant now) {
+        if (supportCase.isOverdueAt(now)) {
+            record(supportCase, supportCase.closeOverdue(now));
+        }
+    }
+
+    private Optional<SupportCase> whole(String condition, Object key) {
+        return entities.createQuery(WHOLE + condition, SupportCase.class)
+                .setParameter("key", key)
+                .getResultStream()
+                .findFirst();
+    }
+
+    // A statement of its own: what is joined to a case cannot be locked. In the order of their ids, so that two who
+    // want
+    // the same cases never wait for each other.
+    private void lock(Collection<UUID> ids) {
+        entities.createNativeQuery("select id from support_case where id in (:ids) order by id for update")
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+}
