@@ -4,20 +4,22 @@ import dev.caseclock.cases.finding.RowRepository;
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 
 /** Which business calendars exist. */
 @ApplicationScoped
 public class KnownCalendarRepository {
 
+    private static final String LEARN = """
+            insert into known_calendar (name, version) values (?, ?)
+            on conflict (name) do update set version = greatest(known_calendar.version, excluded.version)
+            """;
+
     private final RowRepository rows;
-    private final EntityManager entities;
 
     @Inject
-    KnownCalendarRepository(RowRepository rows, EntityManager entities) {
+    KnownCalendarRepository(RowRepository rows) {
         this.rows = rows;
-        this.entities = entities;
     }
 
     /** R9.1. A name that nobody has published is refused with those that were. */
@@ -40,13 +42,6 @@ public class KnownCalendarRepository {
 
     /** Told once or several times, in order or not: the newest version stays. */
     public void learn(String name, int version) {
-        entities.createNativeQuery("""
-                        insert into known_calendar (name, version) values (:name, :version)
-                        on conflict (name) do update
-                            set version = greatest(known_calendar.version, excluded.version)
-                        """)
-                .setParameter("name", name)
-                .setParameter("version", version)
-                .executeUpdate();
+        rows.write(LEARN, name, version);
     }
 }

@@ -2,9 +2,6 @@ package dev.caseclock.cases.contacts;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
-import dev.caseclock.cases.finding.Recency;
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.Slice;
 import dev.caseclock.contract.cases.AddContact;
 import dev.caseclock.contract.cases.ContactPage;
 import dev.caseclock.contract.cases.ContactView;
@@ -20,17 +17,8 @@ import jakarta.inject.Inject;
 
 class ContactResource implements ContactsApi {
 
-    private static final String PAGE = """
-            select id, organization_id, name, email, kind, language, named_at
-            from contact
-            where organization_id = ? and (named_at, id) > (?, ?)
-            order by named_at, id
-            limit ?
-            """;
-
     private final OrganizationRepository organizations;
     private final ContactRepository contacts;
-    private final RowRepository rows;
     private final Caller caller;
     private final SuiteClock clock;
     private final CommandAnswer answer;
@@ -39,13 +27,11 @@ class ContactResource implements ContactsApi {
     ContactResource(
             OrganizationRepository organizations,
             ContactRepository contacts,
-            RowRepository rows,
             Caller caller,
             SuiteClock clock,
             CommandAnswer answer) {
         this.organizations = organizations;
         this.contacts = contacts;
-        this.rows = rows;
         this.caller = caller;
         this.clock = clock;
         this.answer = answer;
@@ -72,13 +58,7 @@ class ContactResource implements ContactsApi {
     @Override
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public ContactPage listContacts(String id, String cursor, Integer limit) {
-        var organization = organizations
-                .named(id)
-                .filter(found -> OrganizationRepository.mayBeSeen(caller, found))
-                .orElseThrow(Refusal::notFound);
-        var after = Recency.of(cursor, Recency.OLDEST);
-        var found = rows.rows(PAGE, OrganizationViews::contact, organization.id(), after.at(), after.id(), limit + 1);
-        var page = Slice.of(found, limit, OrganizationViews.Named::place);
-        return new ContactPage(page.map(OrganizationViews.Named::view), page.next());
+        var page = contacts.page(organizations.seen(caller, id), cursor, limit);
+        return new ContactPage(page.items(), page.next());
     }
 }

@@ -1,8 +1,14 @@
 package dev.caseclock.cases.contacts;
 
+import dev.caseclock.cases.calendars.KnownCalendarRepository;
+import dev.caseclock.cases.finding.RowRepository;
+import dev.caseclock.cases.finding.RowRepository.Slice;
+import dev.caseclock.cases.finding.Sight;
+import dev.caseclock.contract.cases.OrganizationView;
 import dev.caseclock.kit.caller.Actor;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.SupportModel;
+import dev.caseclock.kit.command.Cursor;
 import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -23,12 +29,27 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
     private static final Pattern UUID_SHAPE =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
+    private static final String PAGE = """
+            select id, version, short_name, name, subscription, support_model, calendar,
+                   primary_contacts, backup_contacts
+            from organization
+            where short_name > ? and (?::text is null or short_name = lower(?))
+            order by short_name
+            limit ?
+            """;
+
+    private final KnownCalendarRepository calendars;
+    private final RowRepository rows;
     private final Journal journal;
 
     @Inject
-    OrganizationRepository(Journal journal) {
+    OrganizationRepository(KnownCalendarRepository calendars, RowRepository rows, Journal journal) {
+        this.calendars = calendars;
+        this.rows = rows;
         this.journal = journal;
     }
+
+    private record Place(String shortName) {}
 
     /** A customer with one of its contacts, where there is such a contact. */
     public record WithContact(Organization organization, Optional<Contact> contact) {}
@@ -49,6 +70,7 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
 
     /** Refused when the short name is taken, even by somebody who was a moment faster. */
     public void add(Organization organization, Actor by, Instant at) {
+        calendars.known(organization.calendar(), "/calendar");
         if (named(organization.shortName()).isPresent()) {
             throw taken(organization);
         }
@@ -61,13 +83,28 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
     }
 
     /** Writes a change and tells it. */
-    public void change(Organization organization, Actor by, Instant at) {
+    void change(Organization organization, Actor by, Instant at) {
+        calendars.known(organization.calendar(), "/calendar");
         flush();
         record("dev.caseclock.organization.changed", organization, by, at);
     }
 
+    Slice<OrganizationView> page(Caller caller, String cursor, int limit) {
+        var only = Sight.of(caller).organization();
+        var after = cursor == null ? "" : Cursor.decode(cursor, Place.class).shortName();
+        var found = rows.rows(PAGE, OrganizationViews::of, after, only, only, limit + 1);
+        return Slice.of(found, limit, last -> new Place(last.shortName()));
+    }
+
+    /** What the caller may not see does not exist. */
+    Organization seen(Caller caller, String reference) {
+        return named(reference)
+                .filter(organization -> mayBeSeen(caller, organization))
+                .orElseThrow(Refusal::notFound);
+    }
+
     /** Staff and services see every customer; people of a customer their own. */
-    static boolean mayBeSeen(Caller caller, Organization organization) {
+    private static boolean mayBeSeen(Caller caller, Organization organization) {
         return caller.mayRead(organization.shortName(), SupportModel.STANDARD);
     }
 

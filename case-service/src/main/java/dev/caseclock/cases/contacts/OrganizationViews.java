@@ -2,7 +2,7 @@ package dev.caseclock.cases.contacts;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
-import dev.caseclock.cases.finding.Recency;
+import dev.caseclock.cases.finding.RowRepository.Recency;
 import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.ContactView;

@@ -1,5 +1,7 @@
 package dev.caseclock.cases.finding;
 
+import dev.caseclock.cases.finding.RowRepository.Recency;
+import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.contract.cases.CaseState;
 import dev.caseclock.contract.cases.CaseSummaryView;
 import dev.caseclock.contract.cases.PendingParty;

@@ -1,5 +1,6 @@
 package dev.caseclock.cases.finding;
 
+import dev.caseclock.kit.command.Cursor;
 import dev.caseclock.kit.database.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,9 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** Asks the database a question and turns each row of the answer into a view. */
+/** Plain SQL: turns each row of an answer into a view, and writes what is no aggregate. */
 @ApplicationScoped
 public class RowRepository {
 
@@ -37,9 +39,7 @@ public class RowRepository {
     public <T> List<T> rows(String sql, RowReader<T> reader, Object... arguments) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
-            for (var i = 0; i < arguments.length; i++) {
-                bind(connection, statement, i + 1, arguments[i]);
-            }
+            bind(connection, statement, arguments);
             try (var answer = statement.executeQuery()) {
                 List<T> things = new ArrayList<>();
                 var row = new Row(answer);
@@ -50,6 +50,24 @@ public class RowRepository {
             }
         } catch (SQLException failure) {
             throw new DatabaseFailure("A page could not be read", failure);
+        }
+    }
+
+    /** Writes what is no aggregate; how many rows it changed. */
+    public int write(String sql, Object... arguments) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            bind(connection, statement, arguments);
+            return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("A row could not be written", failure);
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, Object... arguments)
+            throws SQLException {
+        for (var i = 0; i < arguments.length; i++) {
+            bind(connection, statement, i + 1, arguments[i]);
         }
     }
 
@@ -99,6 +117,38 @@ public class RowRepository {
 
         public List<UUID> ids(String column) throws SQLException {
             return Arrays.asList((UUID[]) answer.getArray(column).getArray());
+        }
+    }
+
+    /** A page of a list, with the cursor of the next one unless it is the last. */
+    public record Slice<T>(List<T> items, String next) {
+
+        /** Cuts a page from rows of which one more than {@code limit} was asked for. */
+        public static <T> Slice<T> of(List<T> rows, int limit, Function<T, Object> place) {
+            if (rows.size() <= limit) {
+                return new Slice<>(rows, null);
+            }
+            var items = rows.subList(0, limit);
+            return new Slice<>(items, Cursor.encode(place.apply(items.get(limit - 1))));
+        }
+
+        public <V> Slice<V> map(Function<T, V> view) {
+            return new Slice<>(items.stream().map(view).toList(), next);
+        }
+    }
+
+    /** A place in a list sorted by time and id. */
+    public record Recency(Instant at, UUID id) {
+
+        /** Before everything, for lists that begin with the newest. */
+        public static final Recency NEWEST = new Recency(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
+
+        /** Before everything, for lists that begin with the oldest. */
+        public static final Recency OLDEST = new Recency(Instant.parse("0001-01-01T00:00:00Z"), new UUID(0, 0));
+
+        public static Recency of(String cursor, Recency start) {
+            var place = cursor == null ? start : Cursor.decode(cursor, Recency.class);
+            return place.at == null || place.id == null ? Cursor.decode("", Recency.class) : place;
         }
     }
 }

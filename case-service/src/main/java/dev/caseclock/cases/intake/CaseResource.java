@@ -1,62 +1,28 @@
 package dev.caseclock.cases.intake;
 
-import static dev.caseclock.cases.wording.ContractWords.twin;
-
-import dev.caseclock.cases.contacts.Contact;
-import dev.caseclock.cases.contacts.ContactRepository;
-import dev.caseclock.cases.contacts.OrganizationRepository;
-import dev.caseclock.cases.contacts.OrganizationRepository.WithContact;
-import dev.caseclock.cases.finding.CaseListRepository;
 import dev.caseclock.cases.finding.CaseListRepository.Filter;
-import dev.caseclock.cases.lifecycle.CallerCaseRepository;
-import dev.caseclock.cases.lifecycle.CaseRepository;
 import dev.caseclock.cases.lifecycle.CaseViews;
-import dev.caseclock.cases.lifecycle.Issue;
 import dev.caseclock.cases.lifecycle.SupportCase;
-import dev.caseclock.cases.lifecycle.SupportCase.Beginning;
-import dev.caseclock.cases.severity.Channel;
-import dev.caseclock.cases.severity.Priority;
 import dev.caseclock.contract.cases.CasePage;
 import dev.caseclock.contract.cases.CaseState;
 import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.cases.CasesApi;
 import dev.caseclock.contract.cases.OpenCase;
 import dev.caseclock.contract.cases.Severity;
-import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Roles;
-import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Command;
 import dev.caseclock.kit.command.CommandAnswer;
-import dev.caseclock.kit.problem.Refusal;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import java.util.Optional;
 
 class CaseResource implements CasesApi {
 
-    private final OrganizationRepository organizations;
-    private final CaseRepository cases;
-    private final CallerCaseRepository callersCases;
-    private final CaseListRepository lists;
-    private final Caller caller;
-    private final SuiteClock clock;
+    private final IntakeRepository intake;
     private final CommandAnswer answer;
 
     @Inject
-    CaseResource(
-            OrganizationRepository organizations,
-            CaseRepository cases,
-            CallerCaseRepository callersCases,
-            CaseListRepository lists,
-            Caller caller,
-            SuiteClock clock,
-            CommandAnswer answer) {
-        this.organizations = organizations;
-        this.cases = cases;
-        this.callersCases = callersCases;
-        this.lists = lists;
-        this.caller = caller;
-        this.clock = clock;
+    CaseResource(IntakeRepository intake, CommandAnswer answer) {
+        this.intake = intake;
         this.answer = answer;
     }
 
@@ -64,82 +30,26 @@ class CaseResource implements CasesApi {
     @Command
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER})
     public CaseView openCase(String idempotencyKey, OpenCase request) {
-        var now = clock.instant();
-        var customer = caller.isStaff() ? customerOnThePhone(request) : Optional.of(ownCustomer(request));
-        var organization = customer.map(WithContact::organization).orElse(null);
-        var contact = customer.flatMap(WithContact::contact).orElse(null);
-        var channel = twin(Channel.class, request.channel());
-        var priority = twin(Priority.class, request.priority());
-        OpeningRule.check(new OpeningRule.Attempt(
-                !caller.isStaff(),
-                channel,
-                priority,
-                request.troubleshootingDone(),
-                request.responsibilitiesChecked(),
-                organization,
-                request.contactId() != null,
-                contact));
-        var beginning = new Beginning(organization, contact, null, channel, priority, issue(request));
-        var supportCase = SupportCase.begin(beginning, caller.actor(), now);
-        cases.add(supportCase);
-        answer.etag(supportCase.version()).location("/api/v1/cases/" + supportCase.id());
-        return CaseViews.of(supportCase);
+        var supportCase = intake.open(request);
+        answer.location("/api/v1/cases/" + supportCase.id());
+        return view(supportCase);
     }
 
     @Override
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public CaseView getCase(String id, String ifNoneMatch) {
-        var supportCase = callersCases.readable(id);
-        answer.etag(supportCase.version());
-        return CaseViews.of(supportCase);
+        return view(intake.read(id));
     }
 
     @Override
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public CasePage listCases(CaseState state, Severity severity, String organization, String cursor, Integer limit) {
-        var page = lists.page(caller, new Filter(state, severity, organization), cursor, limit);
+        var page = intake.page(new Filter(state, severity, organization), cursor, limit);
         return new CasePage(page.items(), page.next());
     }
 
-    // R1.2. Another organization and one that does not exist are the same to a customer.
-    private WithContact ownCustomer(OpenCase request) {
-        var own = caller.organization().orElseThrow(ContactRepository::notDesignated);
-        var customer = organizations.withContact(own, caller.email().orElse(""));
-        if (request.organization() != null
-                && customer.filter(found -> isNamed(request.organization(), found))
-                        .isEmpty()) {
-            throw Refusal.notFound().at("/organization");
-        }
-        return customer.filter(found -> caller.actor().isContact())
-                .filter(found -> found.contact().filter(Contact::isDesignated).isPresent())
-                .orElseThrow(ContactRepository::notDesignated);
-    }
-
-    // R1.5. A customer of another region is the same as one that does not exist.
-    private Optional<WithContact> customerOnThePhone(OpenCase request) {
-        if (request.organization() == null) {
-            return Optional.empty();
-        }
-        return Optional.of(organizations
-                .withContact(request.organization(), request.contactId())
-                .filter(found -> found.organization().supportModel().isOpenTo(caller.region()))
-                .orElseThrow(() -> Refusal.notFound().at("/organization")));
-    }
-
-    private static boolean isNamed(String reference, WithContact customer) {
-        var organization = customer.organization();
-        return reference.equalsIgnoreCase(organization.shortName())
-                || reference.equalsIgnoreCase(organization.id().toString());
-    }
-
-    private static Issue issue(OpenCase request) {
-        return new Issue(
-                request.subject(),
-                request.description(),
-                request.businessImpact(),
-                request.exampleInteractionId(),
-                request.occurrences(),
-                request.environmentChanges(),
-                request.earlierTroubleshooting());
+    private CaseView view(SupportCase supportCase) {
+        answer.etag(supportCase.version());
+        return CaseViews.of(supportCase);
     }
 }

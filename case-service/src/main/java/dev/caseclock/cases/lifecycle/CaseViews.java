@@ -144,6 +144,7 @@ public final class CaseViews {
                 twin(Severity.class, supportCase.severity()),
                 twin(dev.caseclock.contract.cases.CaseState.class, supportCase.state()),
                 supportCase.ownerId().orElse(null),
+                supportCase.ownerName().orElse(null),
                 supportCase.openedAt(),
                 supportCase.stateSince(),
                 supportCase.cycle(),

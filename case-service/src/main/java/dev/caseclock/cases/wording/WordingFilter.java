@@ -1,5 +1,6 @@
 package dev.caseclock.cases.wording;
 
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -13,7 +14,7 @@ public class WordingFilter implements ReaderInterceptor {
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
         var request = body.proceed();
         if (request instanceof Record asked) {
-            WordingRule.check(asked);
+            WordingRule.check(asked, field -> field.isAnnotationPresent(NotNull.class));
         }
         return request;
     }

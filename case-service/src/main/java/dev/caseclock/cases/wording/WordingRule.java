@@ -1,12 +1,13 @@
 package dev.caseclock.cases.wording;
 
 import dev.caseclock.kit.problem.Refusal;
-import jakarta.validation.constraints.NotNull;
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * R2.2. Texts of people may hold anything that can be written, in any script; but no control characters other than
@@ -16,12 +17,21 @@ public final class WordingRule {
 
     private record Flaw(String pointer, String code) {}
 
-    private WordingRule() {}
+    private final Predicate<Field> required;
+    private final List<Flaw> flaws = new ArrayList<>();
 
-    /** Refuses with every flawed text of a request at once. */
-    public static void check(Record request) {
-        var flaws = new ArrayList<Flaw>();
-        look(request, "", flaws);
+    private WordingRule(Predicate<Field> required) {
+        this.required = required;
+    }
+
+    /** Refuses with every flawed text of a request at once; some of its fields are required. */
+    public static void check(Record request, Predicate<Field> required) {
+        var rule = new WordingRule(required);
+        rule.look(request, "");
+        rule.refuseFlaws();
+    }
+
+    private void refuseFlaws() {
         if (!flaws.isEmpty()) {
             var codes = flaws.stream().map(Flaw::code).distinct().toList();
             var refusal = Refusal.malformed(codes.size() == 1 ? codes.get(0) : "INVALID_REQUEST")
@@ -31,26 +41,26 @@ public final class WordingRule {
         }
     }
 
-    private static void look(Record request, String pointer, List<Flaw> flaws) {
+    private void look(Record request, String pointer) {
         for (var component : request.getClass().getRecordComponents()) {
             var place = pointer + "/" + component.getName();
-            look(value(request, component), place, isRequired(request, component), flaws);
+            look(value(request, component), place, isRequired(request, component));
         }
     }
 
-    private static void look(Object value, String place, boolean required, List<Flaw> flaws) {
+    private void look(Object value, String place, boolean isRequired) {
         if (value instanceof String text) {
-            if (required && text.isBlank()) {
+            if (isRequired && text.isBlank()) {
                 flaws.add(new Flaw(place, "BLANK_TEXT"));
             } else if (hasControlCharacter(text)) {
                 flaws.add(new Flaw(place, "CONTROL_CHARACTER"));
             }
         } else if (value instanceof Record nested) {
-            look(nested, place, flaws);
+            look(nested, place);
         } else if (value instanceof Collection<?> many) {
             var index = 0;
             for (var each : many) {
-                look(each, place + "/" + index++, true, flaws);
+                look(each, place + "/" + index++, true);
             }
         }
     }
@@ -67,9 +77,9 @@ public final class WordingRule {
         return false;
     }
 
-    private static boolean isRequired(Record request, RecordComponent component) {
+    private boolean isRequired(Record request, RecordComponent component) {
         try {
-            return request.getClass().getDeclaredField(component.getName()).isAnnotationPresent(NotNull.class);
+            return required.test(request.getClass().getDeclaredField(component.getName()));
         } catch (NoSuchFieldException impossible) {
             throw new IllegalStateException(impossible);
         }
