@@ -1,0 +1,33 @@
+package dev.caseclock.escalation.eligibility;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A case as its owner tells it at one moment. Null where there is none: {@code ownerId}, {@code ownerName}, the updates,
+ * {@code closesAt}.
+ */
+public record CaseSnapshot(
+        UUID id,
+        String number,
+        long version,
+        int cycle,
+        Priority priority,
+        CaseState state,
+        Instant stateSince,
+        Instant openedAt,
+        String ownerId,
+        String ownerName,
+        UUID lastPublicUpdateId,
+        Instant lastPublicUpdateAt,
+        Instant lastAgentPublicUpdateAt,
+        Instant closesAt) {
+
+    boolean hasOwner() {
+        return ownerId != null;
+    }
+
+    boolean hasPublicUpdate() {
+        return lastPublicUpdateId != null;
+    }
+}
