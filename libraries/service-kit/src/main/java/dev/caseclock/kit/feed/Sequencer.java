@@ -1,0 +1,87 @@
+package dev.caseclock.kit.feed;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/** The thread of this replica that gives positions: at once after a local commit, and every second for what others left. */
+@Startup
+@ApplicationScoped
+public class Sequencer {
+
+    private static final Logger LOG = Logger.getLogger(Sequencer.class);
+    private static final int BATCH = 1000;
+    private static final int FALLBACK_SECONDS = 1;
+
+    private final Sequencing sequencing;
+    private final FeedSignal signal;
+    private final DistributionSummary batches;
+    private final Semaphore hints = new Semaphore(0);
+    private final Thread thread = new Thread(this::work, "caseclock-sequencer");
+    private volatile boolean stopped;
+
+    @Inject
+    Sequencer(DataSource database, FeedSignal signal, MeterRegistry metrics) {
+        this.sequencing = new Sequencing(database, BATCH);
+        this.signal = signal;
+        this.batches = DistributionSummary.builder("caseclock.feed.sequenced")
+                .description("Events given a position in one batch")
+                .register(metrics);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Something was committed that waits for a position. Never blocks. */
+    public void hint() {
+        hints.release();
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopped = true;
+        hint();
+        thread.join(TimeUnit.SECONDS.toMillis(1));
+    }
+
+    private void work() {
+        while (!stopped) {
+            try {
+                hints.tryAcquire(FALLBACK_SECONDS, TimeUnit.SECONDS);
+                hints.drainPermits();
+                placeAll();
+            } catch (InterruptedException interrupted) {
+                return;
+            } catch (RuntimeException failure) {
+                // The events are safe in the database; the next round places them.
+                LOG.warnf("Sequencing failed and is tried again: %s", failure.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void placeAll() {
+        int placed;
+        do {
+            placed = sequencing.placeNextBatch();
+            if (placed > 0) {
+                batches.record(placed);
+                signal.feedHasGrown();
+            }
+        } while (sequencing.isFull(placed));
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(FALLBACK_SECONDS);
+        } catch (InterruptedException interrupted) {
+            stopped = true;
+        }
+    }
+}

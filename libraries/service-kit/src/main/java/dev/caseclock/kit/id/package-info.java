@@ -1,0 +1,2 @@
+/** Names for new things. */
+package dev.caseclock.kit.id;
