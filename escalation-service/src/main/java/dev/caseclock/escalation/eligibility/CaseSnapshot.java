@@ -23,6 +23,29 @@ public record CaseSnapshot(
         Instant lastAgentPublicUpdateAt,
         Instant closesAt) {
 
+    /** Whether it lives the given life and has not ended it. */
+    public boolean isActiveIn(int givenCycle) {
+        return cycle == givenCycle && state.isActive();
+    }
+
+    CaseSnapshot closed(Instant at) {
+        return new CaseSnapshot(
+                id,
+                number,
+                version,
+                cycle,
+                priority,
+                CaseState.CLOSED,
+                at,
+                openedAt,
+                ownerId,
+                ownerName,
+                lastPublicUpdateId,
+                lastPublicUpdateAt,
+                lastAgentPublicUpdateAt,
+                null);
+    }
+
     boolean hasOwner() {
         return ownerId != null;
     }
