@@ -3,6 +3,7 @@ package dev.caseclock.kit.feed;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,7 +25,7 @@ public class Sequencer {
     private final FeedSignal signal;
     private final DistributionSummary batches;
     private final Semaphore hints = new Semaphore(0);
-    private final Thread thread = new Thread(this::work, "caseclock-sequencer");
+    private Thread thread;
     private volatile boolean stopped;
 
     @Inject
@@ -34,6 +35,11 @@ public class Sequencer {
         this.batches = DistributionSummary.builder("caseclock.feed.sequenced")
                 .description("Events given a position in one batch")
                 .register(metrics);
+    }
+
+    @PostConstruct
+    void start() {
+        thread = new Thread(this::work, "caseclock-sequencer");
         thread.setDaemon(true);
         thread.start();
     }
