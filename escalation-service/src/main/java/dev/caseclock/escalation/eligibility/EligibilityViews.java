@@ -1,7 +1,7 @@
 package dev.caseclock.escalation.eligibility;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import dev.caseclock.contract.escalation.CriterionOutcome;
@@ -32,6 +32,25 @@ public final class EligibilityViews {
 
     private static final Texts TEXTS = Texts.in("eligibility");
 
+    /** How the texts name a fact. */
+    private static final Map<Evidence.Fact, String> ARGUMENTS = Map.ofEntries(
+            Map.entry(Evidence.Fact.CASE_STATE, "state"),
+            Map.entry(Evidence.Fact.OWNER, "owner"),
+            Map.entry(Evidence.Fact.ACTIVE_ESCALATION, "escalation"),
+            Map.entry(Evidence.Fact.LATEST_PUBLIC_UPDATE, "latest"),
+            Map.entry(Evidence.Fact.LAST_SEEN_UPDATE, "seen"),
+            Map.entry(Evidence.Fact.REASON, "reason"),
+            Map.entry(Evidence.Fact.INCIDENT_RESTORED, "restored"),
+            Map.entry(Evidence.Fact.RCA_DUE, "due"),
+            Map.entry(Evidence.Fact.RCA_PUBLISHED, "published"),
+            Map.entry(Evidence.Fact.RCA_NOT_OWED, "notOwed"),
+            Map.entry(Evidence.Fact.LAST_AGENT_UPDATE, "since"),
+            Map.entry(Evidence.Fact.CASE_OPENED, "since"),
+            Map.entry(Evidence.Fact.QUIET_PERIOD, "period"),
+            Map.entry(Evidence.Fact.IMPACT_STATED, "impact"),
+            Map.entry(Evidence.Fact.PRIORITY, "priority"),
+            Map.entry(Evidence.Fact.CHANNEL, "channel"));
+
     private EligibilityViews() {}
 
     public static EligibilityView of(Verdict verdict, Instant factsReadAt, Language language) {
@@ -40,7 +59,8 @@ public final class EligibilityViews {
                 snapshot.id(),
                 snapshot.number(),
                 snapshot.version(),
-                dev.caseclock.contract.cases.Priority.valueOf(snapshot.priority().name()),
+                dev.caseclock.contract.cases.Priority.valueOf(
+                        snapshot.priority().name()),
                 reason(verdict.requested().reason()),
                 dev.caseclock.contract.cases.Channel.valueOf(
                         verdict.requested().channel().name()),
@@ -63,19 +83,19 @@ public final class EligibilityViews {
                 .toList();
     }
 
+    /** Each act once, with all the criteria it is for. */
     public static List<RemedyView> remedies(Verdict verdict, Language language) {
-        var criteria = verdict.failures().stream()
-                .collect(groupingBy(
-                        Finding::remedy,
-                        LinkedHashMap::new,
-                        mapping(finding -> criterion(finding.criterion()), toList())));
-        return verdict.failures().stream()
-                .filter(finding -> criterion(finding.criterion())
-                        == criteria.get(finding.remedy()).get(0))
-                .map(finding -> {
-                    var remedy = remedy(finding, language);
-                    return new RemedyView(remedy.act(), remedy.by(), remedy.text(), criteria.get(finding.remedy()));
-                })
+        var findings = verdict.failures().stream().collect(groupingBy(Finding::remedy, LinkedHashMap::new, toList()));
+        return findings.entrySet().stream()
+                .map(act -> new RemedyView(
+                        RemedyAct.valueOf(act.getKey().name()),
+                        RemedyParty.valueOf(act.getKey().party().name()),
+                        act.getValue().stream()
+                                .map(finding -> remedyText(finding, language))
+                                .collect(joining(" ")),
+                        act.getValue().stream()
+                                .map(finding -> criterion(finding.criterion()))
+                                .toList()))
                 .toList();
     }
 
@@ -131,7 +151,11 @@ public final class EligibilityViews {
         return new CriterionRemedyView(
                 RemedyAct.valueOf(finding.remedy().name()),
                 RemedyParty.valueOf(finding.remedy().party().name()),
-                TEXTS.text(remedyKey(finding), language, arguments(finding, language)));
+                remedyText(finding, language));
+    }
+
+    private static String remedyText(Finding finding, Language language) {
+        return TEXTS.text(remedyKey(finding), language, arguments(finding, language));
     }
 
     /** {@code QUIET_PERIOD.SATISFIED}; a failure is told by its remedy: {@code RCA_DUE.FAILED.READ_RCA}. */
@@ -149,36 +173,19 @@ public final class EligibilityViews {
         for (var evidence : finding.evidence()) {
             var name = ARGUMENTS.get(evidence.fact());
             arguments.put(name + "At", evidence.at());
-            arguments.put(
-                    name,
-                    evidence.duration() == null
-                            ? word(evidence.value(), language)
-                            : words(evidence.duration(), language));
+            arguments.put(name, words(evidence, language));
         }
         arguments.put("turnsTrueAt", finding.turnsTrueAt());
         return arguments;
     }
 
-    private static final Map<Evidence.Fact, String> ARGUMENTS = Map.ofEntries(
-            Map.entry(Evidence.Fact.CASE_STATE, "state"),
-            Map.entry(Evidence.Fact.OWNER, "owner"),
-            Map.entry(Evidence.Fact.ACTIVE_ESCALATION, "escalation"),
-            Map.entry(Evidence.Fact.LATEST_PUBLIC_UPDATE, "latest"),
-            Map.entry(Evidence.Fact.LAST_SEEN_UPDATE, "seen"),
-            Map.entry(Evidence.Fact.REASON, "reason"),
-            Map.entry(Evidence.Fact.INCIDENT_RESTORED, "restored"),
-            Map.entry(Evidence.Fact.RCA_DUE, "due"),
-            Map.entry(Evidence.Fact.RCA_PUBLISHED, "published"),
-            Map.entry(Evidence.Fact.RCA_NOT_OWED, "notOwed"),
-            Map.entry(Evidence.Fact.LAST_AGENT_UPDATE, "since"),
-            Map.entry(Evidence.Fact.CASE_OPENED, "since"),
-            Map.entry(Evidence.Fact.QUIET_PERIOD, "period"),
-            Map.entry(Evidence.Fact.IMPACT_STATED, "impact"),
-            Map.entry(Evidence.Fact.PRIORITY, "priority"),
-            Map.entry(Evidence.Fact.CHANNEL, "channel"));
-
-    private static String word(String value, Language language) {
-        return TEXTS.find("word." + value, language, Map.of()).orElse(value);
+    private static String words(Evidence evidence, Language language) {
+        if (evidence.duration() != null) {
+            return words(evidence.duration(), language);
+        }
+        return evidence.value() == null
+                ? evidence.id()
+                : TEXTS.find("word." + evidence.value(), language, Map.of()).orElse(evidence.value());
     }
 
     private static String words(Duration duration, Language language) {

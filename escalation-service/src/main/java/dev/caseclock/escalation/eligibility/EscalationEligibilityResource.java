@@ -39,15 +39,7 @@ class EscalationEligibilityResource implements EscalationEligibilityApi {
     }
 
     @Override
-    @RolesAllowed({
-        Roles.CONTACT,
-        Roles.READ_ONLY,
-        Roles.AGENT,
-        Roles.MANAGER,
-        Roles.OPS,
-        Roles.ADMIN,
-        Roles.SERVICE
-    })
+    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public EligibilityView explainEligibility(
             String id,
             EscalationReason reason,

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A case with whose it is, who may see it (R1.5), and the incidents it is linked to. */
-public record KnownCase(
-        CaseSnapshot snapshot, String organization, SupportModel supportModel, List<UUID> incidentIds) {
+public record KnownCase(CaseSnapshot snapshot, String organization, SupportModel supportModel, List<UUID> incidentIds) {
 
     public KnownCase {
         incidentIds = List.copyOf(incidentIds);

@@ -24,15 +24,7 @@ class EscalationEventsResource implements EscalationEventsApi {
     }
 
     @Override
-    @RolesAllowed({
-        Roles.CONTACT,
-        Roles.READ_ONLY,
-        Roles.AGENT,
-        Roles.MANAGER,
-        Roles.OPS,
-        Roles.ADMIN,
-        Roles.SERVICE
-    })
+    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public Uni<List<CloudEvent>> followEscalationEvents(Long after, Integer limit, Integer timeout) {
         return feed.read(after, limit, Duration.ofMillis(timeout), Visibility.of(caller));
     }

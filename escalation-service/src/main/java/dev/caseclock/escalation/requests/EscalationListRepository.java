@@ -67,7 +67,8 @@ class EscalationListRepository {
 
     private List<EscalationSummaryView> items(
             String caseReference, EscalationState state, Place after, int limit, Visibility visibility) {
-        var organization = visibility.organization().map(EscalationListRepository::lower).orElse(null);
+        var organization =
+                visibility.organization().map(EscalationListRepository::lower).orElse(null);
         var reference = caseReference == null ? null : lower(caseReference);
         var stateName = state == null ? null : state.name();
         var place = after == null ? null : after.requestedAt().atOffset(ZoneOffset.UTC);

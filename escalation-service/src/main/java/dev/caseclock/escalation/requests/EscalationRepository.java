@@ -18,8 +18,7 @@ import java.util.function.Function;
 @ApplicationScoped
 class EscalationRepository implements PanacheRepositoryBase<Escalation, UUID>, ActiveEscalations {
 
-    private static final List<EscalationState> ACTIVE =
-            List.of(EscalationState.REQUESTED, EscalationState.APPROVED);
+    private static final List<EscalationState> ACTIVE = List.of(EscalationState.REQUESTED, EscalationState.APPROVED);
 
     private final Journal journal;
 

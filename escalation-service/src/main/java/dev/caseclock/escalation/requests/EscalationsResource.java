@@ -57,29 +57,13 @@ class EscalationsResource implements EscalationsApi {
     }
 
     @Override
-    @RolesAllowed({
-        Roles.CONTACT,
-        Roles.READ_ONLY,
-        Roles.AGENT,
-        Roles.MANAGER,
-        Roles.OPS,
-        Roles.ADMIN,
-        Roles.SERVICE
-    })
+    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public EscalationPage listEscalations(String _case, EscalationState state, String cursor, Integer limit) {
         return lists.page(_case, state, cursor, limit, caller);
     }
 
     @Override
-    @RolesAllowed({
-        Roles.CONTACT,
-        Roles.READ_ONLY,
-        Roles.AGENT,
-        Roles.MANAGER,
-        Roles.OPS,
-        Roles.ADMIN,
-        Roles.SERVICE
-    })
+    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public EscalationView getEscalation(UUID id, String ifNoneMatch) {
         var escalation = escalations.readable(id, caller);
         conditional.etag(escalation.version());
@@ -89,7 +73,8 @@ class EscalationsResource implements EscalationsApi {
     private void refuseWrong(EscalationForm form) {
         var defects = form.defects(clock.instant());
         if (!defects.isEmpty()) {
-            var refusal = Refusal.unprocessable("ESCALATION_FORM_WRONG").rule("R6.12").argument("reason", form.reason());
+            var refusal =
+                    Refusal.unprocessable("ESCALATION_FORM_WRONG").rule("R6.12").argument("reason", form.reason());
             defects.forEach(defect -> refusal.error(defect.pointer(), defect.code()));
             throw refusal;
         }

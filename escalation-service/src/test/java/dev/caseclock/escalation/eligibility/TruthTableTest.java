@@ -105,7 +105,7 @@ class TruthTableTest {
         return byTime.containsAll(failed) ? Outlook.BY_TIME : Outlook.BY_ACT;
     }
 
-    private static List<SampleSituations> combinations() {
+    static List<SampleSituations> combinations() {
         var samples = new ArrayList<SampleSituations>();
         for (var priority : Priority.values()) {
             samples.add(SampleSituations.of(priority));
