@@ -181,7 +181,7 @@ class FeedTortureIT {
         return () -> {
             while (writing.get() || number("select count(*) from event_pending") > 0) {
                 if (!sequencing.isFull(sequencing.placeNextBatch())) {
-                    LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+                    LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
                 }
             }
             return null;
@@ -202,8 +202,9 @@ class FeedTortureIT {
                         victim.execute("select pg_terminate_backend(pg_backend_pid())");
                     }
                 } catch (SQLException died) {
-                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                    // As it should: its batch must be placed by somebody else.
                 }
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
             assertThat(deaths).as("sequencers that died").isPositive();
             return null;
@@ -242,7 +243,7 @@ class FeedTortureIT {
                     if (seen.size() == before && mayEnd) {
                         return seen;
                     }
-                    LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+                    LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
                 }
             }
         };
