@@ -42,13 +42,12 @@ class GatewayWiring {
             SuiteHealthJob suiteHealthJob,
             SandboxClockResource sandbox,
             ForwardingFilter forwarding) {
+        router.errorHandler(400, problems::answerFailure);
         var order = FIRST;
         router.route().order(order++).failureHandler(problems::answerFailure).handler(context -> {
-            if (isForExtensions(context)) {
-                context.next();
-                return;
+            if (!isForExtensions(context)) {
+                meters.watch(context);
             }
-            meters.watch(context);
             shape.check(context);
         });
         for (var path : catalog.paths()) {

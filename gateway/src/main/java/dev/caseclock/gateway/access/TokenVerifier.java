@@ -5,6 +5,7 @@ import dev.caseclock.gateway.problem.TokenFlaw;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -86,7 +87,7 @@ final class TokenVerifier {
 
     private static Caller callerOf(JwtClaims claims) throws MalformedClaimException {
         var roles = claims.hasClaim("groups") ? claims.getStringListClaimValue("groups") : List.<String>of();
-        if (claims.getSubject().isBlank() || roles.contains(null)) {
+        if (claims.getSubject().isBlank() || roles.stream().anyMatch(Objects::isNull)) {
             throw Refusal.unauthenticated(TokenFlaw.INCOMPLETE);
         }
         return new Caller(

@@ -99,15 +99,11 @@ public class CatalogResource {
     }
 
     private String addressAskedAt(HttpServerRequest request) {
-        var authority = request.authority();
+        var authority = request.authority().toString();
         return settings.publicAddress()
                 .map(URI::toString)
-                .orElseGet(() -> authority != null
-                                && ORDINARY_AUTHORITY
-                                        .matcher(authority.toString())
-                                        .matches()
-                        ? request.scheme() + "://" + authority
-                        : "/");
+                .orElseGet(() ->
+                        ORDINARY_AUTHORITY.matcher(authority).matches() ? request.scheme() + "://" + authority : "/");
     }
 
     private Buffer rendered(Format format, String address) {

@@ -17,7 +17,16 @@ public class ProblemFilter {
 
     /** The failure handler of every route. */
     public void answerFailure(RoutingContext context) {
-        answer(context, context.failure());
+        answer(context, isRefusedByTheRouter(context) ? unreadable(context.request()) : context.failure());
+    }
+
+    /** Without a usable host or with a path that cannot be decoded a request reaches no handler. */
+    private static boolean isRefusedByTheRouter(RoutingContext context) {
+        return context.statusCode() == 400 && !(context.failure() instanceof Refusal);
+    }
+
+    private static Refusal unreadable(HttpServerRequest request) {
+        return Refusal.malformed(request.authority() == null ? "HOST_NOT_ALLOWED" : "PATH_NOT_ALLOWED");
     }
 
     public void answer(RoutingContext context, Throwable failure) {

@@ -26,8 +26,7 @@ final class Exchange implements ProxyInterceptor {
     private final HttpServerRequest inbound;
     private final SuiteService service;
     private final NeighbourClient neighbours;
-    private final RoutingSettings settings;
-    private final long bodyLimit;
+    private final Allowance allowance;
     private final BiConsumer<RoutingContext, Throwable> problems;
     private final Vertx vertx;
 
@@ -42,15 +41,13 @@ final class Exchange implements ProxyInterceptor {
             RoutingContext context,
             SuiteService service,
             NeighbourClient neighbours,
-            RoutingSettings settings,
-            long bodyLimit,
+            Allowance allowance,
             BiConsumer<RoutingContext, Throwable> problems) {
         this.context = context;
         this.inbound = context.request();
         this.service = service;
         this.neighbours = neighbours;
-        this.settings = settings;
-        this.bodyLimit = bodyLimit;
+        this.allowance = allowance;
         this.problems = problems;
         this.vertx = context.vertx();
     }
@@ -71,6 +68,8 @@ final class Exchange implements ProxyInterceptor {
         return neighbours.reach(service, inbound.method(), outboundUri()).map(reached -> {
             replica = reached.replica();
             outbound = reached.request();
+            // The future of the answer tells the same; without a handler each reset would be logged as an error.
+            outbound.exceptionHandler(reset -> {});
             if (inbound.response().closed()) {
                 outbound.reset();
             }
@@ -87,11 +86,9 @@ final class Exchange implements ProxyInterceptor {
         request.headers()
                 .set(RequestId.HEADER, context.response().headers().get(RequestId.HEADER))
                 .set("X-Forwarded-For", inbound.remoteAddress().hostAddress())
-                .set("X-Forwarded-Proto", inbound.scheme());
-        if (inbound.authority() != null) {
-            request.headers().set("X-Forwarded-Host", inbound.authority().toString());
-        }
-        body = new LimitedBody(inbound, bodyLimit, this::bodyIsComplete);
+                .set("X-Forwarded-Proto", inbound.scheme())
+                .set("X-Forwarded-Host", inbound.authority().toString());
+        body = new LimitedBody(inbound, allowance.bodyLimit(), this::bodyIsComplete);
         request.setBody(Body.body(body, request.getBody().length()));
         if ("100-continue".equalsIgnoreCase(inbound.getHeader("Expect"))) {
             inbound.response().writeContinue();
@@ -116,7 +113,7 @@ final class Exchange implements ProxyInterceptor {
 
     private Throwable refusalFor(Throwable failure) {
         if (!body.isWithinLimit()) {
-            return Refusal.tooLarge(bodyLimit);
+            return Refusal.tooLarge(allowance.bodyLimit());
         }
         return failure instanceof Refusal ? failure : neighbours.answerLost(service);
     }
@@ -150,7 +147,7 @@ final class Exchange implements ProxyInterceptor {
 
     private void startAnswerTimer() {
         if (bodyIsComplete && outbound != null && !answered && answerTimer == NO_TIMER) {
-            answerTimer = vertx.setTimer(settings.answerTimeout().toMillis(), late -> outbound.reset());
+            answerTimer = vertx.setTimer(allowance.answerTimeout().toMillis(), late -> outbound.reset());
         }
     }
 

@@ -59,18 +59,17 @@ public class ForwardingFilter {
     }
 
     private void send(RoutingContext context, SuiteService service) {
-        var limit = bodyLimitFor(context);
-        if (declaredLength(context) > limit) {
-            problems.answer(context, Refusal.tooLarge(limit));
+        var allowance = isImport(context) ? settings.forImports() : settings.ordinary();
+        if (declaredLength(context) > allowance.bodyLimit()) {
+            problems.answer(context, Refusal.tooLarge(allowance.bodyLimit()));
             return;
         }
-        new Exchange(context, service, neighbours, settings, limit, problems::answer).run();
+        new Exchange(context, service, neighbours, allowance, problems::answer).run();
     }
 
-    private long bodyLimitFor(RoutingContext context) {
-        var isImport = context.request().method().equals(HttpMethod.POST)
+    private static boolean isImport(RoutingContext context) {
+        return context.request().method().equals(HttpMethod.POST)
                 && context.normalizedPath().equals(IMPORTS);
-        return (isImport ? settings.importBodyLimit() : settings.bodyLimit()).asLongValue();
     }
 
     private static long declaredLength(RoutingContext context) {

@@ -43,6 +43,11 @@ public interface RoutingSettings {
     @WithDefault("2S")
     Duration downFor();
 
+    /** An import is answered when its last row is applied. */
+    @WithName("gateway.routing.import-answer-timeout")
+    @WithDefault("15M")
+    Duration importAnswerTimeout();
+
     @WithName("gateway.routing.connections-per-replica")
     @WithDefault("512")
     int connectionsPerReplica();
@@ -55,6 +60,14 @@ public interface RoutingSettings {
     @WithName("gateway.routing.import-body-limit")
     @WithDefault("64M")
     MemorySize importBodyLimit();
+
+    default Allowance ordinary() {
+        return new Allowance(bodyLimit().asLongValue(), answerTimeout());
+    }
+
+    default Allowance forImports() {
+        return new Allowance(importBodyLimit().asLongValue(), importAnswerTimeout());
+    }
 
     default List<URI> addressesOf(SuiteService service) {
         return switch (service) {

@@ -81,6 +81,8 @@ class CatalogIT {
         assertThat(raw("GET /openapi.json HTTP/1.1\nHost: api.acme.test:8443\nConnection: close\n\n"))
                 .contains("\"url\":\"http://api.acme.test:8443\"");
         assertThat(raw("GET /openapi.json HTTP/1.1\nHost: a\"b<c>\nConnection: close\n\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("HOST_NOT_ALLOWED")
                 .doesNotContain("a\"b", "<c>");
     }
 

@@ -125,6 +125,8 @@ final class FakeService {
                         .end("ok");
             case "not-modified" ->
                 request.response().setStatusCode(304).putHeader("ETag", "\"7\"").end();
+            case "head" ->
+                request.response().putHeader("Content-Length", "1234").end();
             case "nothing" -> request.response().setStatusCode(204).end();
             case "refused" ->
                 request.response()

@@ -119,10 +119,8 @@ class ForwardingIT {
                     "/api/v1/cases/./1",
                     "/api/v1/cases/..;/secret",
                     "/api/v1/cases/a%5c..%5cb",
-                    "/api/v1/cases/a\\..\\b",
                     "/api/v1/cases/1%00",
                     "/api/v1/cases/1%0d%0aX:%20y",
-                    "/api/v1/cases/%zz",
                     "/q/../api/v1/cases",
                     "/q/%2e%2e/api/v1/cases",
                     "/docs/../api/v1/cases"
@@ -132,6 +130,13 @@ class ForwardingIT {
 
             assertThat(answer).startsWith("HTTP/1.1 400");
             assertThat(answer).contains("application/problem+json", "PATH_NOT_ALLOWED");
+        }
+
+        /** The HTTP server itself refuses these before any handler of ours, hence without a problem body. */
+        @ParameterizedTest
+        @ValueSource(strings = {"/api/v1/cases/a\\..\\b", "/api/v1/cases/%zz", "/api/v1/cases/{id}"})
+        void that_are_no_uri_at_all_are_refused_even_earlier(String target) throws Exception {
+            assertThat(rawGet(target, "")).startsWith("HTTP/1.1 400").doesNotContain("Exception");
         }
 
         @ParameterizedTest
@@ -202,8 +207,9 @@ class ForwardingIT {
         void of_one_hop_end_at_the_gateway_also_those_named_in_connection() throws Exception {
             var headers = echoedHeaders(raw("GET /api/v1/cases HTTP/1.1\nHost: gateway.test\nAuthorization: Bearer "
                     + tokens().of("alice").token()
-                    + "\nConnection: close, X-Hop\nX-Hop: 1\nKeep-Alive: 5\nTE: trailers\nUpgrade: websocket\n"
-                    + "Proxy-Authorization: Basic eDp5\nProxy-Connection: close\n\n"));
+                    + "\nConnection: X-Hop, keep-alive\nX-Hop: 1\nKeep-Alive: 5\nTE: trailers\nUpgrade: websocket\n"
+                    + "Proxy-Authorization: Basic eDp5\nProxy-Connection: close\n\n"
+                    + "GET /nothing HTTP/1.1\nHost: gateway.test\nConnection: close\n\n"));
 
             assertThat(headers.fieldNames())
                     .doesNotContain("x-hop", "keep-alive", "te", "upgrade", "proxy-authorization", "proxy-connection");
@@ -246,7 +252,7 @@ class ForwardingIT {
 
         private static JsonObject echoedHeaders(String rawAnswer) {
             assertThat(rawAnswer).startsWith("HTTP/1.1 200");
-            return echoed(rawAnswer.substring(rawAnswer.indexOf("\r\n\r\n") + 4));
+            return echoed(rawAnswer.substring(rawAnswer.indexOf("\r\n\r\n") + 4).split("HTTP/1.1")[0]);
         }
 
         private static JsonObject echoed(String body) {
@@ -387,7 +393,7 @@ class ForwardingIT {
             assertThat(notModified.headers().firstValue("ETag")).hasValue("\"7\"");
             assertThat(send(signed("/api/v1/sla/board?scenario=nothing")).statusCode())
                     .isEqualTo(204);
-            var head = send(signed("/api/v1/sla/board").method("HEAD", BodyPublishers.noBody()));
+            var head = send(signed("/api/v1/sla/board?scenario=head").method("HEAD", BodyPublishers.noBody()));
             assertThat(head.statusCode()).isEqualTo(200);
             assertThat(head.headers().firstValueAsLong("Content-Length").orElse(0))
                     .isPositive();
