@@ -121,7 +121,8 @@ class ImportedHistoryIT {
         var answer = SUITE.as("otto").get("/sla/cases/" + caseId);
         return answer.status() == 404
                 ? List.of()
-                : StreamSupport.stream(answer.expect(200).json().get("clocks").spliterator(), false)
+                : StreamSupport.stream(answer.expect(200).json().get("cycles").spliterator(), false)
+                        .flatMap(cycle -> StreamSupport.stream(cycle.get("clocks").spliterator(), false))
                         .toList();
     }
 

@@ -140,10 +140,12 @@ final class Story {
 
     private String clock(String path, String metric, String state) {
         Predicate<JsonNode> settled = answer -> {
-            for (var clock : answer.get("clocks")) {
-                if (clock.get("metric").textValue().equals(metric)
-                        && clock.get("state").textValue().equals(state)) {
-                    return true;
+            for (var cycle : answer.get("cycles")) {
+                for (var clock : cycle.get("clocks")) {
+                    if (clock.get("metric").textValue().equals(metric)
+                            && clock.get("state").textValue().equals(state)) {
+                        return true;
+                    }
                 }
             }
             return false;

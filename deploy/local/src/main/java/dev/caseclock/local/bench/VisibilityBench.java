@@ -1,0 +1,134 @@
+package dev.caseclock.local.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+/**
+ * How long after a case was acknowledged its clock can be read through the gateway, while cases are opened at a fixed rate: the
+ * p99 against a limit of 250 ms at 50 cases a second. Runs against a suite that {@code deploy/up} has started.
+ */
+public final class VisibilityBench {
+
+    private static final int CASES_A_SECOND = 50;
+    private static final int WARM_UP_SECONDS = 15;
+    private static final int SECONDS = 30;
+    private static final Duration LIMIT = Duration.ofMillis(250);
+    private static final Duration PAUSE_BETWEEN_LOOKS = Duration.ofMillis(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+    private static final String CASE = """
+            {"channel":"PORTAL","priority":"HIGH","subject":"Calls drop","description":"One in five.",
+             "businessImpact":"Forty agents call back.","troubleshootingDone":true,"responsibilitiesChecked":true}""";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String cases;
+    private final String clocks;
+    private final String token;
+
+    private VisibilityBench(Map<String, String> variables) {
+        cases = variables.get("GATEWAY") + "/api/v1/cases";
+        clocks = variables.get("GATEWAY") + "/api/v1/sla/cases/";
+        token = "Bearer " + variables.get("ALICE");
+    }
+
+    /** Expects the {@code tokens.env} of a running suite. */
+    public static void main(String[] arguments) throws Exception {
+        var variables = new HashMap<String, String>();
+        for (var line : Files.readAllLines(Path.of(arguments[0]))) {
+            var assignment = line.substring("export ".length()).split("=", 2);
+            variables.put(assignment[0], assignment[1]);
+        }
+        var bench = new VisibilityBench(variables);
+        bench.run(WARM_UP_SECONDS);
+        print(bench.run(SECONDS));
+    }
+
+    private List<Duration> run(int seconds) throws InterruptedException, ExecutionException {
+        var pool = Executors.newFixedThreadPool(64);
+        try {
+            var delays = new ArrayList<Future<Duration>>();
+            var start = System.nanoTime();
+            for (var number = 0; number < seconds * CASES_A_SECOND; number++) {
+                var planned = start + TimeUnit.SECONDS.toNanos(number) / CASES_A_SECOND;
+                LockSupport.parkNanos(planned - System.nanoTime());
+                delays.add(pool.submit(this::openedToVisible));
+            }
+            var measured = new ArrayList<Duration>();
+            for (var delay : delays) {
+                measured.add(delay.get());
+            }
+            return measured;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Duration openedToVisible() throws IOException, InterruptedException {
+        var opened = http.send(
+                request(cases)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(BodyPublishers.ofString(CASE))
+                        .build(),
+                BodyHandlers.ofString());
+        if (opened.statusCode() != 201) {
+            throw new IllegalStateException("A case was not opened: " + opened.statusCode() + " " + opened.body());
+        }
+        var acknowledged = System.nanoTime();
+        var id = ID.matcher(opened.body());
+        if (!id.find()) {
+            throw new IllegalStateException("No id in " + opened.body());
+        }
+        var look = request(clocks + id.group(1)).GET().build();
+        while (!http.send(look, BodyHandlers.ofString()).body().contains("INITIAL_RESPONSE")) {
+            if (System.nanoTime() - acknowledged > PATIENCE.toNanos()) {
+                throw new IllegalStateException("No clock for " + id.group(1) + " after " + PATIENCE);
+            }
+            LockSupport.parkNanos(PAUSE_BETWEEN_LOOKS.toNanos());
+        }
+        return Duration.ofNanos(System.nanoTime() - acknowledged);
+    }
+
+    private HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).header("Authorization", token);
+    }
+
+    private static void print(List<Duration> delays) {
+        var sorted = delays.stream().sorted().toList();
+        System.out.printf(
+                "%d cases at %d a second, opened to visible: p50 %d ms, p90 %d ms, p99 %d ms, most %d ms%n",
+                sorted.size(),
+                CASES_A_SECOND,
+                percentile(sorted, 50),
+                percentile(sorted, 90),
+                percentile(sorted, 99),
+                percentile(sorted, 100));
+        System.out.printf(
+                "p99 against the limit of %d ms: ratio %.2f%n",
+                LIMIT.toMillis(), percentile(sorted, 99) / (double) LIMIT.toMillis());
+    }
+
+    private static long percentile(List<Duration> sorted, int percent) {
+        return sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1))
+                .toMillis();
+    }
+}

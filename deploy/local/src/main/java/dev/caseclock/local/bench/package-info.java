@@ -1,0 +1,2 @@
+/** Measures what the fast start is worth. */
+package dev.caseclock.local.bench;

@@ -1,0 +1,2 @@
+/** The one command that runs the suite on one machine. */
+package dev.caseclock.local;
