@@ -97,6 +97,11 @@ public class FollowerRunner {
         return new FollowedFeed(follower, transactions, cursors, parked, trouble);
     }
 
+    /** Another runner beside this one, as another replica would have it. */
+    FollowerRunner withFollowers(List<FeedFollower> others, FollowerSettings settings) {
+        return new FollowerRunner(others, settings, transactions, cursors, parked, trouble, metrics);
+    }
+
     void start(@Observes StartupEvent start) {
         for (var follower : followers) {
             feeds.put(follower.source(), followed(follower));
@@ -159,7 +164,7 @@ public class FollowerRunner {
         }
     }
 
-    private Standing followOnce(FollowedFeed feed) throws InterruptedException {
+    Standing followOnce(FollowedFeed feed) throws InterruptedException {
         var context = Arc.container().requestContext();
         context.activate();
         try {
@@ -210,6 +215,11 @@ public class FollowerRunner {
     private void measure(String source) {
         var tags = Tags.of("source", source);
         metrics.gauge("caseclock.followed.position", tags, this, runner -> runner.cursors.position(source));
+        metrics.gauge("caseclock.followed.position.lost", tags, this, runner -> runner.hasLost(source) ? 1 : 0);
         metrics.gauge("caseclock.followed.parked", tags, this, runner -> runner.parked.count(source));
+    }
+
+    private boolean hasLost(String source) {
+        return state(source).standing() == Standing.POSITION_LOST;
     }
 }

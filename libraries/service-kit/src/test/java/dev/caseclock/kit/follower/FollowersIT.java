@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caseclock.contract.shared.CloudEvent;
+import dev.caseclock.contract.shared.Problem;
+import dev.caseclock.kit.client.NeighbourRefusal;
+import dev.caseclock.kit.follower.FollowerState.Standing;
 import dev.caseclock.kit.problem.Refusal;
 import dev.caseclock.testkit.PostgresResource;
 import dev.caseclock.testkit.TestDatabase;
@@ -13,12 +16,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -165,6 +173,112 @@ class FollowersIT {
         assertThat(cursors.lease(SOURCE, "two", Duration.ofSeconds(20))).isTrue();
         cursors.release(SOURCE, "two");
         assertThat(cursors.lease(SOURCE, "one", Duration.ofSeconds(20))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"409, FEED_POSITION_UNKNOWN", "410, FEED_POSITION_EXPIRED"})
+    void a_position_the_neighbour_does_not_know_is_a_state_of_its_own(int status, String code) throws Exception {
+        feed.answerWith(new NeighbourRefusal(SOURCE, status, problem(status, code)));
+
+        var standing = runner.followOnce(runner.followed(feed));
+
+        assertThat(standing).isEqualTo(Standing.POSITION_LOST);
+        assertThat(runner.state(SOURCE).detail()).contains(code);
+        var health = RestAssured.get("/q/health");
+        assertThat(health.statusCode()).isEqualTo(503);
+        assertThat(health.asString()).contains("POSITION_LOST", code);
+        assertThat(RestAssured.get("/q/metrics").asString())
+                .contains("caseclock_followed_position_lost{source=\"planted-service\"} 1.0");
+
+        feed.answerWith(null);
+        feed.publish("a");
+        assertThat(runner.followOnce(runner.followed(feed))).isEqualTo(Standing.FOLLOWING);
+        assertThat(applied()).containsExactly(1L);
+    }
+
+    @Test
+    void a_neighbour_that_is_away_is_asked_again() throws Exception {
+        feed.publish("a");
+        feed.answerWith(Refusal.unavailable("NEIGHBOUR_UNAVAILABLE", Duration.ofSeconds(1))
+                .argument("service", "x"));
+        assertThat(runner.followOnce(runner.followed(feed))).isEqualTo(Standing.RETRYING);
+
+        feed.answerWith(null);
+        assertThat(runner.followOnce(runner.followed(feed))).isEqualTo(Standing.FOLLOWING);
+        assertThat(applied()).containsExactly(1L);
+    }
+
+    @Test
+    void a_running_follower_follows_by_itself_and_stops_within_a_second_in_the_middle_of_a_long_poll()
+            throws Exception {
+        feed.publish("a", "b");
+        var inLongPoll = new CountDownLatch(1);
+        var running = runner.withFollowers(List.of(new LongPoll(feed, inLongPoll)), new Running());
+
+        running.start(null);
+        assertThat(inLongPoll.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(applied()).containsExactly(1L, 2L);
+        assertThat(cursors.lease(SOURCE, "another replica", Duration.ofSeconds(1)))
+                .isFalse();
+
+        var started = System.nanoTime();
+        running.stop(null);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
+        assertThat(cursors.lease(SOURCE, "another replica", Duration.ofSeconds(1)))
+                .isTrue();
+    }
+
+    private static Problem problem(int status, String code) {
+        return new Problem(URI.create("about:blank"), code, status, code, null, code, null, null, List.of());
+    }
+
+    private record Running() implements FollowerSettings {
+
+        @Override
+        public boolean enabled() {
+            return true;
+        }
+
+        @Override
+        public Duration poll() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public int batch() {
+            return 100;
+        }
+
+        @Override
+        public Duration lease() {
+            return Duration.ofSeconds(20);
+        }
+    }
+
+    /** Waits for ever once there is nothing more to give. */
+    private record LongPoll(PlantedFeed feed, CountDownLatch reached) implements FeedFollower {
+
+        @Override
+        public String source() {
+            return SOURCE;
+        }
+
+        @Override
+        public Uni<List<CloudEvent>> fetch(long after, int limit, Duration timeout) {
+            return feed.fetch(after, limit, timeout).chain(batch -> {
+                if (!batch.isEmpty()) {
+                    return Uni.createFrom().item(batch);
+                }
+                reached.countDown();
+                return Uni.createFrom().nothing();
+            });
+        }
+
+        @Override
+        public void apply(List<CloudEvent> batch) {
+            feed.apply(batch);
+        }
     }
 
     private void follow(FeedFollower follower) {
