@@ -31,7 +31,7 @@ public final class ProblemTexts {
     private final List<String> complaints = new ArrayList<>();
 
     private ProblemTexts(String bundle) {
-        for (var name : Set.of(bundle, KIT)) {
+        for (var name : new TreeSet<>(List.of(bundle, KIT))) {
             load(english, name + ".properties");
             load(chinese, name + "_zh_CN.properties");
         }

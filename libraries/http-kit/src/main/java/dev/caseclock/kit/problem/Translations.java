@@ -1,11 +1,13 @@
 package dev.caseclock.kit.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,19 +34,34 @@ public class Translations {
 
     /** Empty when the failure is no refusal but a bug. */
     public Optional<Refusal> known(Throwable failure) {
-        Set<Throwable> seen = new HashSet<>();
-        for (var cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+        var causes = causes(failure);
+        // Libraries wrap what we throw inside them: our own word is the better one, however deep.
+        for (var cause : causes) {
             if (cause instanceof Refusal refusal) {
                 return Optional.of(refusal);
             }
-            for (var translation : inOrder) {
-                var refusal = translation.refusal(cause);
-                if (refusal.isPresent()) {
-                    return refusal;
-                }
-            }
         }
-        return Optional.empty();
+        return causes.stream()
+                .filter(cause -> isTheRequests(cause, causes))
+                .flatMap(cause -> inOrder.stream().flatMap(translation -> translation.refusal(cause).stream()))
+                .findFirst();
+    }
+
+    /** JSON that we failed to read or write ourselves is our fault; only the reader of a body fails without a wrapper. */
+    private static boolean isTheRequests(Throwable cause, Set<Throwable> causes) {
+        return !(cause instanceof JsonProcessingException)
+                || causes.stream()
+                        .takeWhile(outer -> outer != cause)
+                        .allMatch(outer ->
+                                outer instanceof WebApplicationException || outer instanceof JsonProcessingException);
+    }
+
+    private static Set<Throwable> causes(Throwable failure) {
+        Set<Throwable> causes = new LinkedHashSet<>();
+        for (var cause = failure; cause != null && causes.add(cause); cause = cause.getCause()) {
+            // Collected by the condition.
+        }
+        return causes;
     }
 
     private static Refusal internal(Throwable failure) {

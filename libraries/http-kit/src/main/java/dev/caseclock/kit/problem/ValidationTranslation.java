@@ -12,7 +12,6 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,22 +129,15 @@ class ValidationTranslation implements Translation {
     private static Optional<String> parameter(Class<?> resource, Path.Node method, Path.Node parameter) {
         var types = method.as(Path.MethodNode.class).getParameterTypes().toArray(Class<?>[]::new);
         var index = parameter.as(Path.ParameterNode.class).getParameterIndex();
-        for (var type : hierarchy(resource)) {
-            try {
-                var annotations =
-                        type.getDeclaredMethod(method.getName(), types).getParameterAnnotations()[index];
-                var place = place(annotations);
-                if (place.isPresent()) {
-                    return place;
-                }
-            } catch (NoSuchMethodException notHere) {
-                // The annotations may stand on any type of the hierarchy, usually on the generated interface.
-            }
+        try {
+            var declared = resource.getMethod(method.getName(), types);
+            return place(Contracts.parameterAnnotations(resource, declared).get(index));
+        } catch (NoSuchMethodException notPublic) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
-    private static Optional<String> place(Annotation[] annotations) {
+    private static Optional<String> place(List<Annotation> annotations) {
         for (var annotation : annotations) {
             if (annotation instanceof HeaderParam header) {
                 return Optional.of("header:" + header.value());
@@ -156,15 +148,6 @@ class ValidationTranslation implements Translation {
             }
         }
         return Optional.empty();
-    }
-
-    private static Set<Class<?>> hierarchy(Class<?> type) {
-        Set<Class<?>> types = new LinkedHashSet<>();
-        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            types.add(each);
-            types.addAll(List.of(each.getInterfaces()));
-        }
-        return types;
     }
 
     private static List<Path.Node> nodes(Path path) {

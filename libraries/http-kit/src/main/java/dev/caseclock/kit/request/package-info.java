@@ -1,2 +1,2 @@
-/** What happens to every request before a resource sees it: its id and its size. */
+/** What happens to every request before a resource sees it: its id, its size, its parameters. */
 package dev.caseclock.kit.request;

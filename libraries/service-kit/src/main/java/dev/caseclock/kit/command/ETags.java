@@ -2,7 +2,7 @@ package dev.caseclock.kit.command;
 
 import java.util.Arrays;
 
-/** Strong entity tags. */
+/** Entity tags: strong ones for versions, weak ones for answers that say the same in other bytes. */
 public final class ETags {
 
     private ETags() {}
@@ -17,12 +17,20 @@ public final class ETags {
         return '"' + opaque + '"';
     }
 
+    /** For answers whose running figures may differ while they say the same; the text must be free of quotes. */
+    public static String weak(String opaque) {
+        return "W/" + of(opaque);
+    }
+
     /** Whether an {@code If-None-Match} header names this tag; as RFC 9110 has it, weakness does not matter here. */
     public static boolean isHeld(String ifNoneMatch, String tag) {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(","))
                         .map(String::strip)
-                        .map(held -> held.startsWith("W/") ? held.substring(2) : held)
-                        .anyMatch(held -> held.equals("*") || held.equals(tag));
+                        .anyMatch(held -> held.equals("*") || opaque(held).equals(opaque(tag)));
+    }
+
+    private static String opaque(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 }

@@ -1,9 +1,10 @@
 package dev.caseclock.kit.feed;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +38,7 @@ class FeedListener {
         thread.start();
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    void stop(@Observes ShutdownEvent end) throws InterruptedException {
         stopped = true;
         thread.interrupt();
         thread.join(TimeUnit.SECONDS.toMillis(1));

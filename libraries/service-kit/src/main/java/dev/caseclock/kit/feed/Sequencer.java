@@ -2,10 +2,11 @@ package dev.caseclock.kit.feed;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -49,8 +50,7 @@ public class Sequencer {
         hints.release();
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    void stop(@Observes ShutdownEvent end) throws InterruptedException {
         stopped = true;
         hint();
         thread.join(TimeUnit.SECONDS.toMillis(1));

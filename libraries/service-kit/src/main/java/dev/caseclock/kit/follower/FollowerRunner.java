@@ -38,7 +38,10 @@ public class FollowerRunner {
     private final Map<String, FollowerState> states = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final String replica = UUID.randomUUID().toString();
+    private final List<FeedFollower> followers;
     private final FollowerSettings settings;
+    private final Transactions transactions;
+    private final PassingTrouble trouble;
     private final FeedCursors cursors;
     private final ParkedEvents parked;
     private final MeterRegistry metrics;
@@ -54,14 +57,12 @@ public class FollowerRunner {
             PassingTrouble trouble,
             MeterRegistry metrics) {
         this.settings = settings;
+        this.transactions = transactions;
+        this.trouble = trouble;
         this.cursors = cursors;
         this.parked = parked;
         this.metrics = metrics;
-        for (var follower : followers) {
-            var feed = new FollowedFeed(follower, transactions, cursors, parked, trouble);
-            feeds.put(feed.source(), feed);
-            states.put(feed.source(), FollowerState.of(Standing.IDLE));
-        }
+        this.followers = followers;
     }
 
     /** For tests: follows a feed until it has nothing more to give; how many events came. */
@@ -92,8 +93,16 @@ public class FollowerRunner {
         return states.get(source);
     }
 
+    FollowedFeed followed(FeedFollower follower) {
+        return new FollowedFeed(follower, transactions, cursors, parked, trouble);
+    }
+
     void start(@Observes StartupEvent start) {
-        sources().forEach(this::measure);
+        for (var follower : followers) {
+            feeds.put(follower.source(), followed(follower));
+            states.put(follower.source(), FollowerState.of(Standing.IDLE));
+            measure(follower.source());
+        }
         if (!settings.enabled()) {
             return;
         }
