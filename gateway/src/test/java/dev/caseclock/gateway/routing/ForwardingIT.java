@@ -24,11 +24,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -384,45 +379,6 @@ class ForwardingIT {
                 Thread.sleep(300);
             }
             await().atMost(5, SECONDS).until(() -> control("sla", "").getInteger("abandoned") > before);
-        }
-
-        @Test
-        void whose_reader_goes_away_in_the_middle_leave_no_trace_in_the_log() throws Exception {
-            var noise = new CopyOnWriteArrayList<String>();
-            var listener = new Handler() {
-                @Override
-                public void publish(LogRecord entry) {
-                    if (entry.getLevel().intValue() >= Level.WARNING.intValue()
-                            && !entry.getLoggerName().startsWith("dev.caseclock")) {
-                        noise.add(entry.getLoggerName() + " " + entry.getMessage());
-                    }
-                }
-
-                @Override
-                public void flush() {}
-
-                @Override
-                public void close() {}
-            };
-            var root = Logger.getLogger("");
-            root.addHandler(listener);
-            try {
-                for (var i = 0; i < 5; i++) {
-                    try (var socket = new Socket("127.0.0.1", port())) {
-                        socket.setSoLinger(true, 0);
-                        socket.getOutputStream()
-                                .write(("GET /api/v1/sla/board?scenario=download&megabytes=50 HTTP/1.1\r\nHost: g\r\n"
-                                                + "Authorization: Bearer "
-                                                + tokens().of("alice").token() + "\r\n\r\n")
-                                        .getBytes(StandardCharsets.US_ASCII));
-                        socket.getInputStream().readNBytes(100_000);
-                    }
-                }
-                Thread.sleep(500);
-            } finally {
-                root.removeHandler(listener);
-            }
-            assertThat(noise).isEmpty();
         }
 
         @Test
