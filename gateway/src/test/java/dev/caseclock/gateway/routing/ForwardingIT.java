@@ -2,6 +2,7 @@ package dev.caseclock.gateway.routing;
 
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.control;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.http;
+import static dev.caseclock.gateway.neighbourhood.Neighbourhood.port;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.raw;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.rawGet;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.request;
@@ -310,7 +311,7 @@ class ForwardingIT {
 
         @Test
         void of_refused_requests_do_not_spoil_the_connection() throws Exception {
-            try (var socket = new Socket("127.0.0.1", dev.caseclock.gateway.neighbourhood.Neighbourhood.port())) {
+            try (var socket = new Socket("127.0.0.1", port())) {
                 socket.setSoTimeout(10_000);
                 var refused = "POST /api/v1/cases HTTP/1.1\r\nHost: g\r\nContent-Length: 5\r\n\r\nhello";
                 var fine = "GET /api/v1/suite-health HTTP/1.1\r\nHost: g\r\nConnection: close\r\n\r\n";
@@ -370,7 +371,7 @@ class ForwardingIT {
         @Test
         void whose_reader_goes_away_are_given_up_at_the_service_too() throws Exception {
             var before = control("sla", "").getInteger("abandoned");
-            try (var socket = new Socket("127.0.0.1", dev.caseclock.gateway.neighbourhood.Neighbourhood.port())) {
+            try (var socket = new Socket("127.0.0.1", port())) {
                 socket.getOutputStream()
                         .write(("GET /api/v1/sla/events?scenario=never HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer "
                                         + tokens().of("alice").token() + "\r\n\r\n")

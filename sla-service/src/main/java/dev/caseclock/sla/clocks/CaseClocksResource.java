@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 class CaseClocksResource implements CaseClocksApi {
 
     private final FactRepository facts;
-    private final CurrentClocksRepository clocks;
+    private final CurrentClockViews clocks;
     private final SuiteClock suiteClock;
     private final Caller caller;
     private final Conditional conditional;
@@ -28,7 +28,7 @@ class CaseClocksResource implements CaseClocksApi {
     @Inject
     CaseClocksResource(
             FactRepository facts,
-            CurrentClocksRepository clocks,
+            CurrentClockViews clocks,
             SuiteClock suiteClock,
             Caller caller,
             Conditional conditional) {

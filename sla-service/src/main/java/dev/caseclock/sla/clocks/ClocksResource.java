@@ -27,7 +27,7 @@ class ClocksResource implements ClocksApi {
 
     private final ClockRepository clocks;
     private final ClockListRepository lists;
-    private final CurrentClocksRepository current;
+    private final CurrentClockViews current;
     private final SuiteClock suiteClock;
     private final Caller caller;
     private final Conditional conditional;
@@ -36,7 +36,7 @@ class ClocksResource implements ClocksApi {
     ClocksResource(
             ClockRepository clocks,
             ClockListRepository lists,
-            CurrentClocksRepository current,
+            CurrentClockViews current,
             SuiteClock suiteClock,
             Caller caller,
             Conditional conditional) {

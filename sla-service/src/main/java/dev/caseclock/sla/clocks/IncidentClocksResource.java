@@ -17,7 +17,7 @@ import java.util.List;
 class IncidentClocksResource implements IncidentClocksApi {
 
     private final FactRepository facts;
-    private final CurrentClocksRepository clocks;
+    private final CurrentClockViews clocks;
     private final SuiteClock suiteClock;
     private final Caller caller;
     private final Conditional conditional;
@@ -25,7 +25,7 @@ class IncidentClocksResource implements IncidentClocksApi {
     @Inject
     IncidentClocksResource(
             FactRepository facts,
-            CurrentClocksRepository clocks,
+            CurrentClockViews clocks,
             SuiteClock suiteClock,
             Caller caller,
             Conditional conditional) {
