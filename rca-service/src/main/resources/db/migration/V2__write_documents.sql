@@ -17,7 +17,7 @@ create table document (
     drafted_at timestamptz not null,
     submitted_at timestamptz,
     approved_at timestamptz,
-    reviewer jsonb,
+    reviewer jsonb not null,
     remark text,
     published_at timestamptz,
     first_published_at timestamptz,

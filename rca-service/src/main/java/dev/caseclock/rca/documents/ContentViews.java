@@ -15,7 +15,9 @@ final class ContentViews {
     /** Exactly one of the two contents is given. */
     static Content content(WriteDocument written) {
         if ((written.rootCauseAnalysis() == null) == (written.caseSummary() == null)) {
-            throw Refusal.unprocessable("ONE_CONTENT_NEEDED").at("/rootCauseAnalysis").at("/caseSummary");
+            throw Refusal.unprocessable("ONE_CONTENT_NEEDED")
+                    .at("/rootCauseAnalysis")
+                    .at("/caseSummary");
         }
         return written.caseSummary() == null ? content(written.rootCauseAnalysis()) : content(written.caseSummary());
     }
@@ -45,9 +47,7 @@ final class ContentViews {
     }
 
     private static ImpactWindow window(dev.caseclock.contract.rca.ImpactWindow written) {
-        return written == null
-                ? null
-                : new ImpactWindow(written.startedAt(), written.endedAt(), zone(written.zone()));
+        return written == null ? null : new ImpactWindow(written.startedAt(), written.endedAt(), zone(written.zone()));
     }
 
     /** R9.4: a zone is a name of the IANA list, not an offset. */
@@ -108,8 +108,8 @@ final class ContentViews {
 
     private static List<dev.caseclock.contract.rca.ActionItem> views(List<ActionItem> actions) {
         return actions.stream()
-                .map(action -> new dev.caseclock.contract.rca.ActionItem(
-                        action.description(), action.owner(), action.dueOn()))
+                .map(action ->
+                        new dev.caseclock.contract.rca.ActionItem(action.description(), action.owner(), action.dueOn()))
                 .toList();
     }
 }

@@ -58,7 +58,8 @@ public final class CustomerNames {
     private Optional<Name> nameAt(String plain, int at) {
         return byFirstLetter.getOrDefault(plain.charAt(at), List.of()).stream()
                 .filter(name -> plain.startsWith(name.text(), at))
-                .filter(name -> isBoundary(plain, at) && isBoundary(plain, at + name.text().length()))
+                .filter(name -> isBoundary(plain, at)
+                        && isBoundary(plain, at + name.text().length()))
                 .findFirst();
     }
 

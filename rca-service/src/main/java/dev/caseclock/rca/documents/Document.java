@@ -3,8 +3,10 @@ package dev.caseclock.rca.documents;
 import dev.caseclock.kit.caller.Actor;
 import dev.caseclock.kit.id.Ids;
 import dev.caseclock.kit.problem.Refusal;
+import dev.caseclock.rca.entitlement.Entitlement;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,7 +14,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,9 @@ import org.hibernate.annotations.ColumnTransformer;
 @Entity
 @Table(name = "document")
 public class Document extends PanacheEntityBase {
+
+    // About forty pages; what keeps the printing of a PDF within the memory of a small container.
+    private static final int MOST_CHARACTERS = 100_000;
 
     @Id
     private UUID id;
@@ -63,11 +67,13 @@ public class Document extends PanacheEntityBase {
 
     @Column(columnDefinition = "jsonb")
     @ColumnTransformer(write = "?::jsonb")
-    private String content;
+    @Convert(converter = ContentConverter.class)
+    private Content content;
 
     @Column(columnDefinition = "jsonb")
     @ColumnTransformer(write = "?::jsonb")
-    private String authors;
+    @Convert(converter = ActorsConverter.class)
+    private List<Actor> authors;
 
     @Column(name = "drafted_at")
     private Instant draftedAt;
@@ -80,7 +86,8 @@ public class Document extends PanacheEntityBase {
 
     @Column(columnDefinition = "jsonb")
     @ColumnTransformer(write = "?::jsonb")
-    private String reviewer;
+    @Convert(converter = ActorsConverter.class)
+    private List<Actor> reviewer = List.of();
 
     private String remark;
 
@@ -112,8 +119,11 @@ public class Document extends PanacheEntityBase {
     }
 
     /** R8.5: a correction of published text, with its reason. Delivery stays judged on the first publication. */
-    public Document revise(String reason, Actor author, Instant now) {
+    public Document revise(String reason, Actor author, CustomerNames names, Instant now) {
         need(DocumentAction.REVISE);
+        var said = new Passage("/reason", reason);
+        refuseIllegible(Stream.of(said));
+        refuse(foreignNames(Stream.of(said), names));
         var next = draft(subject(), title, content(), author, now);
         next.revision = revision + 1;
         next.reason = reason;
@@ -125,8 +135,8 @@ public class Document extends PanacheEntityBase {
     private void begin(String title, Content content, Actor author, Instant now) {
         this.state = DocumentState.DRAFT;
         this.title = title;
-        this.content = ContentJson.write(content);
-        this.authors = ContentJson.write(List.of(author));
+        this.content = content;
+        this.authors = List.of(author);
         this.draftedAt = now;
     }
 
@@ -139,62 +149,73 @@ public class Document extends PanacheEntityBase {
                     .argument("kind", kind)
                     .at(content.kind() == DocumentKind.RCA ? "/rootCauseAnalysis" : "/caseSummary");
         }
-        refuseIllegible(title, content);
+        refuseIllegible(passages(title, content));
+        refuseTooLong(title, content);
         refuseReversedWindow(content);
         refuseForeignNames(title, content, names);
         this.title = title;
-        this.content = ContentJson.write(content);
-        this.authors = ContentJson.write(withAuthor(author));
+        this.content = content;
+        this.authors = withAuthor(author);
         this.approvedAt = null;
-        this.reviewer = null;
+        this.reviewer = List.of();
     }
 
     /** Holds the text still for the second person; names every gap at once. */
-    public void submit(Instant now) {
+    public DocumentEvent submit(Instant now) {
         need(DocumentAction.SUBMIT);
+        refuseIllegible(passages(title, content));
         refuseGaps();
         state = DocumentState.IN_REVIEW;
         submittedAt = now;
         approvedAt = null;
-        reviewer = null;
+        reviewer = List.of();
+        return DocumentEvent.SUBMITTED;
     }
 
-    public void approve(Actor reviewer, String remark, Instant now) {
+    public DocumentEvent approve(Actor reviewer, String remark, Instant now) {
         need(DocumentAction.APPROVE);
         refuseAuthor(reviewer);
         this.approvedAt = now;
-        this.reviewer = ContentJson.write(reviewer);
+        this.reviewer = List.of(reviewer);
         this.remark = remark;
+        return DocumentEvent.APPROVED;
     }
 
     /** A draft again, with the reason why. */
-    public void sendBack(Actor reviewer, String remark) {
+    public DocumentEvent sendBack(Actor reviewer, String remark) {
         need(DocumentAction.RETURN);
+        if (Sections.isMissing(remark)) {
+            throw Refusal.unprocessable("REMARK_NEEDED").rule("R8.5").at("/remark");
+        }
         refuseAuthor(reviewer);
         this.state = DocumentState.DRAFT;
         this.approvedAt = null;
-        this.reviewer = ContentJson.write(reviewer);
+        this.reviewer = List.of(reviewer);
         this.remark = remark;
+        return DocumentEvent.RETURNED;
     }
 
     /** From here on nothing changes but that it may be superseded. */
-    public void publish(CustomerNames names, Instant now) {
-        need(DocumentAction.PUBLISH);
-        if (approvedAt == null) {
+    public DocumentEvent publish(Entitlement entitlement, CustomerNames names, Instant now) {
+        if (state == DocumentState.IN_REVIEW && approvedAt == null) {
             throw Refusal.conflict("NOT_APPROVED").rule("R8.5").with("allowedActions", allowedActions());
         }
+        need(DocumentAction.PUBLISH);
+        refuseUnlessDue(entitlement);
         refuseGaps();
-        refuseForeignNames(title, content(), names);
+        refuseForeignNames(title, content, names);
         state = DocumentState.PUBLISHED;
         publishedAt = now;
         firstPublishedAt = firstPublishedAt == null ? now : firstPublishedAt;
-        digest = ContentJson.digest(edition());
+        digest = ContentConverter.digest(edition());
+        return DocumentEvent.PUBLISHED;
     }
 
     /** The revision that is now in force takes this one's place. */
-    public void giveWayTo(Document successor) {
+    public DocumentEvent giveWayTo(Document successor) {
         state = DocumentState.SUPERSEDED;
         supersededBy = successor.id;
+        return DocumentEvent.SUPERSEDED;
     }
 
     public List<DocumentAction> allowedActions() {
@@ -205,7 +226,7 @@ public class Document extends PanacheEntityBase {
     }
 
     private void need(DocumentAction action) {
-        if (!state.allowedActions().contains(action)) {
+        if (!allowedActions().contains(action)) {
             throw Refusal.conflict("DOCUMENT_STATE_FORBIDS")
                     .rule("R8.5")
                     .argument("state", state)
@@ -224,6 +245,22 @@ public class Document extends PanacheEntityBase {
         }
     }
 
+    // A correction needs no new duty: what it corrects was owed when it was published.
+    private void refuseUnlessDue(Entitlement entitlement) {
+        if (revision > 1) {
+            return;
+        }
+        if (!kind.answers(entitlement.owed())) {
+            throw Refusal.conflict("NO_LONGER_OWED")
+                    .rule(entitlement.rule())
+                    .argument("kind", kind)
+                    .with("owed", entitlement.owed());
+        }
+        if (!entitlement.isDue()) {
+            throw Refusal.conflict("SERVICE_NOT_RESTORED").rule(kind == DocumentKind.RCA ? "R8.1" : "R8.3");
+        }
+    }
+
     private void refuseAuthor(Actor reviewer) {
         if (authors().stream().anyMatch(author -> author.id().equals(reviewer.id()))) {
             throw Refusal.unprocessable("REVIEWER_IS_AUTHOR").rule("R8.5").at("/step");
@@ -231,39 +268,55 @@ public class Document extends PanacheEntityBase {
     }
 
     private static void refuseReversedWindow(Content content) {
-        if (content instanceof RootCauseAnalysis analysis && analysis.impactWindow().isReversed()) {
+        if (content instanceof RootCauseAnalysis analysis
+                && analysis.impactWindow().isReversed()) {
             throw Refusal.unprocessable("IMPACT_WINDOW_REVERSED")
                     .rule("R8.6")
                     .at("/rootCauseAnalysis/impactWindow/endedAt");
         }
     }
 
-    // Neither HTML nor PDF can show a control character, and a digest over one would be nobody's proof.
-    private static void refuseIllegible(String title, Content content) {
-        var illegible = passages(title, content)
-                .filter(passage -> passage.text().codePoints().anyMatch(Document::isIllegible))
-                .toList();
-        if (!illegible.isEmpty()) {
-            var refusal = Refusal.unprocessable("CONTROL_CHARACTER");
-            illegible.forEach(passage -> refusal.at(passage.pointer()));
-            throw refusal;
+    private static void refuseTooLong(String title, Content content) {
+        var length = passages(title, content)
+                .mapToInt(passage -> passage.text().length())
+                .sum();
+        if (length > MOST_CHARACTERS) {
+            throw Refusal.unprocessable("DOCUMENT_TOO_LONG")
+                    .argument("length", length)
+                    .argument("limit", MOST_CHARACTERS);
         }
     }
 
-    private static boolean isIllegible(int letter) {
-        return letter < ' ' && letter != '\n' && letter != '\t'
-                || letter >= 0x7f && letter < 0xa0
-                || (letter & 0xfffe) == 0xfffe;
+    // Neither HTML nor PDF can show a control character, and a digest over one would be nobody's proof.
+    private static void refuseIllegible(Stream<Passage> passages) {
+        var refusal = Refusal.unprocessable("CONTROL_CHARACTER");
+        passages.filter(Document::isIllegible).forEach(passage -> refusal.at(passage.pointer()));
+        refuse(refusal);
+    }
+
+    private static boolean isIllegible(Passage passage) {
+        var lines = !passage.pointer().equals("/title");
+        return passage.text()
+                .codePoints()
+                .anyMatch(letter -> letter == '\n' || letter == '\t'
+                        ? !lines
+                        : letter < ' ' || letter >= 0x7f && letter < 0xa0 || (letter & 0xfffe) == 0xfffe);
     }
 
     private static void refuseForeignNames(String title, Content content, CustomerNames names) {
+        refuse(foreignNames(passages(title, content), names));
+    }
+
+    private static Refusal foreignNames(Stream<Passage> passages, CustomerNames names) {
         var refusal = Refusal.unprocessable("OTHER_CUSTOMER_NAMED").rule("R8.5");
-        passages(title, content)
-                .forEach(passage -> names.foreignNameIn(passage.text())
-                        .ifPresent(name -> refusal.error(
-                                passage.pointer(), "OTHER_CUSTOMER_NAMED", Map.of("name", name))));
-        if (!refusal.places().isEmpty()) {
-            throw refusal;
+        passages.forEach(passage -> names.foreignNameIn(passage.text())
+                .ifPresent(name -> refusal.error(passage.pointer(), "OTHER_CUSTOMER_NAMED", Map.of("name", name))));
+        return refusal;
+    }
+
+    private static void refuse(Refusal collected) {
+        if (!collected.places().isEmpty()) {
+            throw collected;
         }
     }
 
@@ -280,7 +333,7 @@ public class Document extends PanacheEntityBase {
 
     /** What a publication would miss. */
     public List<Gap> gaps() {
-        return content().gaps();
+        return content.gaps();
     }
 
     public Edition edition() {
@@ -292,6 +345,7 @@ public class Document extends PanacheEntityBase {
                 revision,
                 Optional.ofNullable(reason),
                 state,
+                draftedAt,
                 Optional.ofNullable(publishedAt),
                 Optional.ofNullable(digest),
                 version,
@@ -315,15 +369,15 @@ public class Document extends PanacheEntityBase {
     }
 
     public Content content() {
-        return ContentJson.read(content, kind);
+        return content;
     }
 
     public List<Actor> authors() {
-        return Arrays.asList(ContentJson.read(authors, Actor[].class));
+        return authors;
     }
 
     public Optional<Actor> reviewer() {
-        return Optional.ofNullable(reviewer).map(json -> ContentJson.read(json, Actor.class));
+        return reviewer.stream().findFirst();
     }
 
     public Optional<String> remark() {

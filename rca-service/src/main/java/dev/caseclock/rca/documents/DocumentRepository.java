@@ -7,12 +7,16 @@ import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.command.IfMatch;
 import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.kit.problem.Refusal;
+import dev.caseclock.rca.entitlement.Entitlement;
+import dev.caseclock.rca.entitlement.EntitlementRule;
 import dev.caseclock.rca.incidents.Customer;
+import dev.caseclock.rca.incidents.FactsRepository;
 import dev.caseclock.rca.incidents.RowRepository;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +29,16 @@ import org.hibernate.exception.ConstraintViolationException;
 @ApplicationScoped
 public class DocumentRepository implements PanacheRepositoryBase<Document, UUID> {
 
+    private static final Duration FEED_CATCHES_UP = Duration.ofSeconds(2);
+
+    private final FactsRepository facts;
     private final RowRepository rows;
     private final Journal journal;
     private final Caller caller;
 
     @Inject
-    DocumentRepository(RowRepository rows, Journal journal, Caller caller) {
+    DocumentRepository(FactsRepository facts, RowRepository rows, Journal journal, Caller caller) {
+        this.facts = facts;
         this.rows = rows;
         this.journal = journal;
         this.caller = caller;
@@ -113,6 +121,16 @@ public class DocumentRepository implements PanacheRepositoryBase<Document, UUID>
                 known.stream().filter(linked.negate()).map(Known::customer).toList());
     }
 
+    /** What the subject of a document is owed at this moment, as far as we have been told. */
+    Entitlement entitlement(Document document) {
+        var subject = document.subject();
+        var found = subject.incident().isPresent()
+                ? facts.incident(subject.incidentId().toString()).map(EntitlementRule::of)
+                : facts.customerCase(subject.caseId().toString())
+                        .map(known -> EntitlementRule.of(known, facts.incidentsOf(known.id())));
+        return found.orElseThrow(() -> Refusal.unavailable("FACTS_NOT_KNOWN_YET", FEED_CATCHES_UP));
+    }
+
     private List<LinkedCase> cases(Document document) {
         return rows.rows(
                 """
@@ -123,10 +141,7 @@ public class DocumentRepository implements PanacheRepositoryBase<Document, UUID>
                 order by number
                 """,
                 row -> new LinkedCase(
-                        row.id("case_id"),
-                        row.text("number"),
-                        row.text("organization"),
-                        row.text("organization_name")),
+                        row.id("case_id"), row.text("number"), row.text("organization"), row.text("organization_name")),
                 document.id());
     }
 
@@ -150,8 +165,16 @@ public class DocumentRepository implements PanacheRepositoryBase<Document, UUID>
                 arguments,
                 " and exists (select 1 from document_case where document_id = document.id and case_id = ?)",
                 selection.caseId());
-        narrow(sql, arguments, " and kind = ?", selection.kind() == null ? null : selection.kind().name());
-        narrow(sql, arguments, " and state = ?", selection.state() == null ? null : selection.state().name());
+        narrow(
+                sql,
+                arguments,
+                " and kind = ?",
+                selection.kind() == null ? null : selection.kind().name());
+        narrow(
+                sql,
+                arguments,
+                " and state = ?",
+                selection.state() == null ? null : selection.state().name());
         after.ifPresent(place -> {
             sql.append(" and (drafted_at, id) < (?, ?)");
             arguments.add(place.draftedAt());

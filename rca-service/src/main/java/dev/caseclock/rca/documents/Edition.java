@@ -13,6 +13,7 @@ public record Edition(
         int revision,
         Optional<String> reason,
         DocumentState state,
+        Instant draftedAt,
         Optional<Instant> publishedAt,
         Optional<String> digest,
         long version,

@@ -50,6 +50,7 @@ class DeadlineClient {
     }
 
     private static Refusal notKnownYet() {
-        return Refusal.unavailable("DEADLINE_NOT_KNOWN_YET", SLA_SERVICE_CATCHES_UP).rule("R8.2");
+        return Refusal.unavailable("DEADLINE_NOT_KNOWN_YET", SLA_SERVICE_CATCHES_UP)
+                .rule("R8.2");
     }
 }

@@ -38,7 +38,8 @@ public record Entitlement(Reason reason, Optional<Incident> incident) {
     static final Comparator<Entitlement> BY_WEIGHT = Comparator.comparing(Entitlement::owed)
             .thenComparing(Entitlement::isDue, Comparator.reverseOrder())
             .thenComparing(
-                    entitlement -> entitlement.incident().map(Incident::startedAt).orElseThrow(),
+                    entitlement ->
+                            entitlement.incident().map(Incident::startedAt).orElseThrow(),
                     Comparator.reverseOrder());
 
     public OwedDocument owed() {

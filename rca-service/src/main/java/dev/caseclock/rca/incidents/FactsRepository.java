@@ -86,21 +86,14 @@ public class FactsRepository {
     /** R8.1: the peak counts, so a lowered severity is remembered as it was. */
     void learnCase(
             UUID id, String number, UUID organizationId, String organization, SupportModel model, Severity severity) {
-        rows.write(
-                """
+        rows.write("""
                 insert into customer_case (id, number, organization_id, organization, support_model, peak_severity)
                 values (?, ?, ?, ?, ?, ?)
                 on conflict (id) do update
                     set number = excluded.number, organization_id = excluded.organization_id,
                         organization = excluded.organization, support_model = excluded.support_model,
                         peak_severity = least(customer_case.peak_severity, excluded.peak_severity)
-                """,
-                id,
-                number,
-                organizationId,
-                organization,
-                model.name(),
-                severity.name());
+                """, id, number, organizationId, organization, model.name(), severity.name());
     }
 
     void learnIncident(Incident incident, List<UUID> linkedCases) {

@@ -1,10 +1,12 @@
 package dev.caseclock.rca.incidents;
 
+import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.cases.IncidentFacts;
 import dev.caseclock.contract.cases.IncidentView;
+import dev.caseclock.kit.caller.SupportModel;
 import java.util.Optional;
 
-/** Case-service's words for an incident in ours. */
+/** Case-service's words for incidents and cases in ours. */
 final class IncidentViews {
 
     private IncidentViews() {}
@@ -35,5 +37,15 @@ final class IncidentViews {
                 view.calendar(),
                 view.affectedServices(),
                 view.restorations());
+    }
+
+    static CustomerCase customerCase(CaseView view) {
+        return new CustomerCase(
+                view.id(),
+                view.number(),
+                view.organization(),
+                view.organizationName(),
+                SupportModel.valueOf(view.supportModel().name()),
+                Severity.valueOf(view.severity().name()));
     }
 }

@@ -53,12 +53,16 @@ final class DocumentMarkdown {
                 Stream.of(List.of(
                         Prose.plain(edition.subject().number()),
                         Integer.toString(edition.revision()),
-                        edition.publishedAt().map(at -> labels.instant(at, ZoneOffset.UTC)).orElse("–"))));
+                        edition.publishedAt()
+                                .map(at -> labels.instant(at, ZoneOffset.UTC))
+                                .orElse("–"))));
         edition.reason().ifPresent(reason -> block("**" + labels.text("reason") + "** " + Prose.plain(reason)));
     }
 
     private void body(RootCauseAnalysis analysis) {
-        var zone = analysis.impactWindow().zone() == null ? ZoneOffset.UTC : analysis.impactWindow().zone();
+        var zone = analysis.impactWindow().zone() == null
+                ? ZoneOffset.UTC
+                : analysis.impactWindow().zone();
         prose("summary", analysis.summary());
         window(analysis.impactWindow(), zone);
         section("affectedServices");
@@ -98,14 +102,19 @@ final class DocumentMarkdown {
 
     private void prose(String section, String markdown) {
         section(section);
-        block(markdown == null || markdown.isBlank() ? labels.text("missing") : Prose.markdown(markdown).strip());
+        block(
+                markdown == null || markdown.isBlank()
+                        ? labels.text("missing")
+                        : Prose.markdown(markdown).strip());
     }
 
     private void window(ImpactWindow window, ZoneId zone) {
         section("impactWindow");
         var complete = window.startedAt() != null && window.endedAt() != null;
         table(
-                Stream.of("impactStart", "impactEnd", "duration", "zone").map(labels::text).toList(),
+                Stream.of("impactStart", "impactEnd", "duration", "zone")
+                        .map(labels::text)
+                        .toList(),
                 Stream.of(List.of(
                         window.startedAt() == null ? "–" : labels.instant(window.startedAt(), zone),
                         window.endedAt() == null ? "–" : labels.instant(window.endedAt(), zone),
@@ -140,10 +149,11 @@ final class DocumentMarkdown {
         }
         table(
                 List.of(labels.text("action"), labels.text("owner"), labels.text("dueOn")),
-                actions.stream().map(action -> List.of(
-                        Prose.plain(action.description()),
-                        action.owner() == null ? "–" : Prose.plain(action.owner()),
-                        action.dueOn() == null ? "–" : action.dueOn().toString())));
+                actions.stream()
+                        .map(action -> List.of(
+                                Prose.plain(action.description()),
+                                action.owner() == null ? "–" : Prose.plain(action.owner()),
+                                action.dueOn() == null ? "–" : action.dueOn().toString())));
     }
 
     private void section(String key) {
@@ -152,7 +162,9 @@ final class DocumentMarkdown {
 
     private void table(List<String> head, Stream<List<String>> rows) {
         var rule = head.stream().map(column -> "---").toList();
-        block(Stream.concat(Stream.of(head, rule), rows).map(DocumentMarkdown::row).collect(Collectors.joining("\n")));
+        block(Stream.concat(Stream.of(head, rule), rows)
+                .map(DocumentMarkdown::row)
+                .collect(Collectors.joining("\n")));
     }
 
     private static String row(List<String> cells) {

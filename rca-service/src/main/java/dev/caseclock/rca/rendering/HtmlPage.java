@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
@@ -22,7 +24,9 @@ final class HtmlPage {
 
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
-    private static final TextContentRenderer PLAIN = TextContentRenderer.builder().build();
+    private static final TextContentRenderer PLAIN =
+            TextContentRenderer.builder().build();
+    private static final Pattern DATE = Pattern.compile("^\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d:\\d\\d \\S{1,6})?\\s*$");
     private static final String LOOK = resource("look.css");
     private static final String PRINT = resource("print.css");
 
@@ -46,18 +50,22 @@ final class HtmlPage {
 
     /** For a browser: it brings its own typefaces. */
     String forScreen() {
-        return page(LOOK, "");
+        return page(LOOK, "", "");
     }
 
     /** For the PDF: our typefaces, page numbers and bookmarks. */
     String forPrint() {
         var bookmarks = sections.stream()
-                .map(section -> "<bookmark name=\"%s\" href=\"#%s\"/>".formatted(escaped(section.title()), section.anchor()))
+                .map(section ->
+                        "<bookmark name=\"%s\" href=\"#%s\"/>".formatted(escaped(section.title()), section.anchor()))
                 .collect(Collectors.joining("", "<bookmarks>", "</bookmarks>"));
-        return page(LOOK + PRINT, bookmarks);
+        return page(
+                LOOK + PRINT,
+                "<meta name=\"description\" content=\"%s\"/>\n%s\n".formatted(escaped(title), bookmarks),
+                "<div class=\"about\">%s</div>\n".formatted(escaped(title)));
     }
 
-    private String page(String style, String head) {
+    private String page(String style, String head, String foot) {
         return """
                 <!DOCTYPE html>
                 <html lang="%s">
@@ -69,11 +77,11 @@ final class HtmlPage {
                 %s</style>
                 %s</head>
                 <body>
-                <main>
+                %s<main>
                 %s</main>
                 </body>
                 </html>
-                """.formatted(language.tag(), escaped(title), style, head.isEmpty() ? "" : head + "\n", body());
+                """.formatted(language.tag(), escaped(title), style, head, foot, body());
     }
 
     private String body() {
@@ -84,6 +92,9 @@ final class HtmlPage {
                 .attributeProviderFactory(context -> (node, tag, attributes) -> {
                     if (anchors.containsKey(node)) {
                         attributes.put("id", anchors.get(node));
+                    } else if (node instanceof TableCell
+                            && DATE.matcher(PLAIN.render(node)).find()) {
+                        attributes.put("class", "date");
                     }
                 })
                 .build()
@@ -109,7 +120,10 @@ final class HtmlPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String resource(String name) {

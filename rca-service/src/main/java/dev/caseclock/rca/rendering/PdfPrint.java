@@ -2,6 +2,7 @@ package dev.caseclock.rca.rendering;
 
 import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,10 +27,10 @@ final class PdfPrint {
         typeface(builder, "Roboto-BoldItalic", "Roboto", 700, FontStyle.ITALIC);
         typeface(builder, "SourceHanSansCN-Normal", "Source Han Sans CN", 400, FontStyle.NORMAL);
         typeface(builder, "SourceHanSansCN-Bold", "Source Han Sans CN", 700, FontStyle.NORMAL);
-        builder.useFastMode()
-                .usePdfUaAccessibility(true)
-                .useUriResolver((base, address) -> address.startsWith("#") || isOutside(address) ? address : null)
-                .useExternalResourceAccessControl((address, kind) -> false, com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+        builder.usePdfUaAccessibility(true)
+                .useUriResolver((base, address) -> address)
+                .useExternalResourceAccessControl(
+                        (address, kind) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                 .withProducer("Caseclock")
                 .withHtmlContent(page.forPrint(), null);
         try (var renderer = builder.buildPdfRenderer();
@@ -38,7 +39,8 @@ final class PdfPrint {
             renderer.createPDFWithoutClosing();
             try (var document = renderer.getPdfDocument()) {
                 var information = document.getDocumentInformation();
-                var date = GregorianCalendar.from(dated.atZone(TimeZone.getTimeZone("UTC").toZoneId()));
+                var date = GregorianCalendar.from(
+                        dated.atZone(TimeZone.getTimeZone("UTC").toZoneId()));
                 information.setCreationDate(date);
                 information.setModificationDate(date);
                 document.setDocumentId(seed);
@@ -48,10 +50,6 @@ final class PdfPrint {
         } catch (IOException unprintable) {
             throw new UncheckedIOException(unprintable);
         }
-    }
-
-    private static boolean isOutside(String address) {
-        return address.startsWith("https:") || address.startsWith("http:") || address.startsWith("mailto:");
     }
 
     private static void typeface(PdfRendererBuilder builder, String file, String family, int weight, FontStyle style) {

@@ -25,8 +25,9 @@ final class Prose {
     private static final int OUR_HEADINGS = 2;
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
-    private static final MarkdownRenderer MARKDOWN =
-            MarkdownRenderer.builder().extensions(List.of(TablesExtension.create())).build();
+    private static final MarkdownRenderer MARKDOWN = MarkdownRenderer.builder()
+            .extensions(List.of(TablesExtension.create()))
+            .build();
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|~&]|^[#+\\-=]|^(?=\\d+[.)])");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -36,14 +37,15 @@ final class Prose {
     static String plain(String text) {
         var line = SPACE.matcher(text).replaceAll(" ").strip();
         var numbered = line.replaceFirst("^(\\d+)([.)])", "$1\\\\$2");
-        return SPECIAL.matcher(numbered).replaceAll(mark -> mark.group().isEmpty() || isEscape(numbered, mark.start())
-                ? "$0"
-                : "\\\\$0");
+        return SPECIAL.matcher(numbered)
+                .replaceAll(mark -> mark.group().isEmpty() || isEscape(numbered, mark.start()) ? "$0" : "\\\\$0");
     }
 
     // The backslash that keeps "1." from beginning a list was put there by us.
     private static boolean isEscape(String line, int at) {
-        return line.charAt(at) == '\\' && at > 0 && line.substring(0, at).chars().allMatch(Character::isDigit);
+        return line.charAt(at) == '\\'
+                && at > 0
+                && line.substring(0, at).chars().allMatch(Character::isDigit);
     }
 
     /** Markdown of its own: headings sink below ours, pictures become their caption, HTML and doubtful links become text. */

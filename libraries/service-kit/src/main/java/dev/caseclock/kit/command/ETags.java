@@ -2,7 +2,7 @@ package dev.caseclock.kit.command;
 
 import java.util.Arrays;
 
-/** Entity tags. */
+/** Entity tags: strong ones for versions, weak ones for answers that say the same in other bytes. */
 public final class ETags {
 
     private ETags() {}
@@ -15,6 +15,11 @@ public final class ETags {
     /** For answers whose state is not one version; the text must be free of quotes. */
     public static String of(String opaque) {
         return '"' + opaque + '"';
+    }
+
+    /** For answers whose running figures may differ while they say the same; the text must be free of quotes. */
+    public static String weak(String opaque) {
+        return "W/" + of(opaque);
     }
 
     /** Whether an {@code If-None-Match} header names this tag; as RFC 9110 has it, weakness does not matter here. */

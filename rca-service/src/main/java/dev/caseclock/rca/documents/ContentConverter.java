@@ -9,17 +9,25 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The text of a document as JSON: as it is stored, and as it is digested. Names are sorted and nothing is spaced, which is
- * canonical JSON (RFC 8785) here, since control characters are refused and the only number is the revision.
+ * The content of a document as JSON: as it is stored, under its member in the contract, and as it is digested. Names are
+ * sorted and nothing is spaced, which is canonical JSON (RFC 8785) here, since control characters are refused and the
+ * only number is the revision.
  */
-final class ContentJson {
+@Converter
+class ContentConverter implements AttributeConverter<Content, String> {
+
+    private static final String ANALYSIS = "rootCauseAnalysis";
+    private static final String SUMMARY = "caseSummary";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -33,26 +41,24 @@ final class ContentJson {
             .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
             .build();
 
-    private ContentJson() {}
-
-    static String write(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException("No JSON", unwritable);
-        }
+    @Override
+    public String convertToDatabaseColumn(Content content) {
+        return content == null ? null : write(Map.of(member(content), content));
     }
 
-    static <T> T read(String json, Class<T> type) {
+    @Override
+    public Content convertToEntityAttribute(String json) {
+        if (json == null) {
+            return null;
+        }
         try {
-            return JSON.readValue(json, type);
+            var stored = JSON.readTree(json);
+            return stored.has(ANALYSIS)
+                    ? JSON.treeToValue(stored.get(ANALYSIS), RootCauseAnalysis.class)
+                    : JSON.treeToValue(stored.get(SUMMARY), CaseSummary.class);
         } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("Not the JSON of a " + type.getSimpleName(), unreadable);
+            throw new IllegalStateException("Not the content of a document", unreadable);
         }
-    }
-
-    static Content read(String json, DocumentKind kind) {
-        return kind == DocumentKind.RCA ? read(json, RootCauseAnalysis.class) : read(json, CaseSummary.class);
     }
 
     /** SHA-256 over what the contract promises for {@code digest}. */
@@ -62,9 +68,23 @@ final class ContentJson {
         members.put("title", edition.title());
         members.put("revision", edition.revision());
         edition.reason().ifPresent(reason -> members.put("reason", reason));
-        members.put(edition.subject().incident().isPresent() ? "incidentNumber" : "caseNumber", edition.subject().number());
-        members.put(edition.kind() == DocumentKind.RCA ? "rootCauseAnalysis" : "caseSummary", edition.content());
+        members.put(
+                edition.subject().incident().isPresent() ? "incidentNumber" : "caseNumber",
+                edition.subject().number());
+        members.put(member(edition.content()), edition.content());
         return sha256(write(members));
+    }
+
+    private static String member(Content content) {
+        return content.kind() == DocumentKind.RCA ? ANALYSIS : SUMMARY;
+    }
+
+    private static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("Plain records are always JSON", unwritable);
+        }
     }
 
     private static String sha256(String text) {

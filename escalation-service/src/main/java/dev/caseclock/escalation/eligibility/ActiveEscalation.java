@@ -1,0 +1,7 @@
+package dev.caseclock.escalation.eligibility;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** The one requested or approved escalation that a case may have (R6.3). */
+public record ActiveEscalation(UUID id, String state, Instant requestedAt) {}
