@@ -225,6 +225,13 @@ public class SupportCase {
         return event;
     }
 
+    /** The desk it was brought along from closed it; by whose word is not known here. */
+    public CaseEvent closeAtSource(Actor by, Instant at) {
+        require(Move.CLOSE);
+        close(Closure.byPeople(ClosureReason.CLOSED_AT_SOURCE, at));
+        return CaseEvent.of(What.CLOSED, by, at);
+    }
+
     /**
      * R7. Closes at the deadline, however late it is noticed; no event when the customer has answered meanwhile or the
      * deadline belongs to an earlier proposal.

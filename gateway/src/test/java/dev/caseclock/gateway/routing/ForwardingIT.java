@@ -2,6 +2,7 @@ package dev.caseclock.gateway.routing;
 
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.control;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.http;
+import static dev.caseclock.gateway.neighbourhood.Neighbourhood.port;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.raw;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.rawGet;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.request;
@@ -23,6 +24,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -310,7 +316,7 @@ class ForwardingIT {
 
         @Test
         void of_refused_requests_do_not_spoil_the_connection() throws Exception {
-            try (var socket = new Socket("127.0.0.1", dev.caseclock.gateway.neighbourhood.Neighbourhood.port())) {
+            try (var socket = new Socket("127.0.0.1", port())) {
                 socket.setSoTimeout(10_000);
                 var refused = "POST /api/v1/cases HTTP/1.1\r\nHost: g\r\nContent-Length: 5\r\n\r\nhello";
                 var fine = "GET /api/v1/suite-health HTTP/1.1\r\nHost: g\r\nConnection: close\r\n\r\n";
@@ -370,7 +376,7 @@ class ForwardingIT {
         @Test
         void whose_reader_goes_away_are_given_up_at_the_service_too() throws Exception {
             var before = control("sla", "").getInteger("abandoned");
-            try (var socket = new Socket("127.0.0.1", dev.caseclock.gateway.neighbourhood.Neighbourhood.port())) {
+            try (var socket = new Socket("127.0.0.1", port())) {
                 socket.getOutputStream()
                         .write(("GET /api/v1/sla/events?scenario=never HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer "
                                         + tokens().of("alice").token() + "\r\n\r\n")
@@ -378,6 +384,45 @@ class ForwardingIT {
                 Thread.sleep(300);
             }
             await().atMost(5, SECONDS).until(() -> control("sla", "").getInteger("abandoned") > before);
+        }
+
+        @Test
+        void whose_reader_goes_away_in_the_middle_leave_no_trace_in_the_log() throws Exception {
+            var noise = new CopyOnWriteArrayList<String>();
+            var listener = new Handler() {
+                @Override
+                public void publish(LogRecord entry) {
+                    if (entry.getLevel().intValue() >= Level.WARNING.intValue()
+                            && !entry.getLoggerName().startsWith("dev.caseclock")) {
+                        noise.add(entry.getLoggerName() + " " + entry.getMessage());
+                    }
+                }
+
+                @Override
+                public void flush() {}
+
+                @Override
+                public void close() {}
+            };
+            var root = Logger.getLogger("");
+            root.addHandler(listener);
+            try {
+                for (var i = 0; i < 5; i++) {
+                    try (var socket = new Socket("127.0.0.1", port())) {
+                        socket.setSoLinger(true, 0);
+                        socket.getOutputStream()
+                                .write(("GET /api/v1/sla/board?scenario=download&megabytes=50 HTTP/1.1\r\nHost: g\r\n"
+                                                + "Authorization: Bearer "
+                                                + tokens().of("alice").token() + "\r\n\r\n")
+                                        .getBytes(StandardCharsets.US_ASCII));
+                        socket.getInputStream().readNBytes(100_000);
+                    }
+                }
+                Thread.sleep(500);
+            } finally {
+                root.removeHandler(listener);
+            }
+            assertThat(noise).isEmpty();
         }
 
         @Test
