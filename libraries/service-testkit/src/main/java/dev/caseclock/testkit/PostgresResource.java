@@ -58,7 +58,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
         try (var connection = DriverManager.getConnection(administration());
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name + " owner caseclock");
-            return administration().replace("/postgres?", "/" + name + "?");
+            return administration().replace("/postgres?user=postgres", "/" + name);
         } catch (SQLException failure) {
             throw new IllegalStateException("No test database", failure);
         }

@@ -44,7 +44,7 @@ public class Caller {
     }
 
     public Optional<Region> region() {
-        return claim("region").map(Region::valueOf);
+        return claim("region").flatMap(Region::ofClaim);
     }
 
     public Set<Role> roles() {

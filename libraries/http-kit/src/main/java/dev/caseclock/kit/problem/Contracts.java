@@ -31,7 +31,7 @@ public final class Contracts {
         return annotations;
     }
 
-    private static Set<Class<?>> hierarchy(Class<?> type) {
+    static Set<Class<?>> hierarchy(Class<?> type) {
         Set<Class<?>> types = new LinkedHashSet<>();
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
             types.add(each);

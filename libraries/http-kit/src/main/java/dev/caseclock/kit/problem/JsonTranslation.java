@@ -1,6 +1,7 @@
 package dev.caseclock.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -30,6 +31,9 @@ class JsonTranslation implements Translation {
         }
         if (failure instanceof MismatchedInputException mismatch) {
             return Optional.of(mismatch(mismatch));
+        }
+        if (failure instanceof JsonMappingException mapping && mapping.getCause() instanceof InputCoercionException) {
+            return Optional.of(place("WRONG_TYPE", mapping, Map.of("expected", "integer")));
         }
         if (failure instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {

@@ -25,11 +25,13 @@ public class RequestProblems {
 
     private final ProblemBody body;
     private final Translations translations;
+    private final Routes routes;
 
     @Inject
-    RequestProblems(ProblemBody body, Translations translations) {
+    RequestProblems(ProblemBody body, Translations translations, Routes routes) {
         this.body = body;
         this.translations = translations;
+        this.routes = routes;
     }
 
     // Each type here shadows a mapper that Quarkus brings for exactly this type.
@@ -60,8 +62,8 @@ public class RequestProblems {
         if (refusal.status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        if (failure instanceof NotAllowedException notAllowed) {
-            answer.header(HttpHeaders.ALLOW, notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW));
+        if (refusal.status() == 405) {
+            answer.header(HttpHeaders.ALLOW, String.join(", ", routes.methods(uri.getPath())));
         }
         return answer.build();
     }

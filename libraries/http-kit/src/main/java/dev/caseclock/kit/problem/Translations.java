@@ -1,8 +1,10 @@
 package dev.caseclock.kit.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -40,8 +42,18 @@ public class Translations {
             }
         }
         return causes.stream()
+                .filter(cause -> isTheRequests(cause, causes))
                 .flatMap(cause -> inOrder.stream().flatMap(translation -> translation.refusal(cause).stream()))
                 .findFirst();
+    }
+
+    /** JSON that we failed to read or write ourselves is our fault; only the reader of a body fails without a wrapper. */
+    private static boolean isTheRequests(Throwable cause, Set<Throwable> causes) {
+        return !(cause instanceof JsonProcessingException)
+                || causes.stream()
+                        .takeWhile(outer -> outer != cause)
+                        .allMatch(outer ->
+                                outer instanceof WebApplicationException || outer instanceof JsonProcessingException);
     }
 
     private static Set<Throwable> causes(Throwable failure) {

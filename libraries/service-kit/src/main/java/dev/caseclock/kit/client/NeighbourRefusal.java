@@ -10,7 +10,7 @@ public final class NeighbourRefusal extends RuntimeException {
     private final int status;
     private final transient Problem problem;
 
-    NeighbourRefusal(String service, int status, Problem problem) {
+    public NeighbourRefusal(String service, int status, Problem problem) {
         super(service + " answered " + status + " " + problem.code() + ": " + problem.detail());
         this.status = status;
         this.problem = problem;

@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.ClientWebApplicationException;
 
-/** A neighbour, or the issuer of our token, did not answer. */
+/** A neighbour, or the issuer of our token, did not answer, or answered with what nobody can read. */
 @ApplicationScoped
 class NeighbourTranslation implements Translation {
 
@@ -35,6 +36,7 @@ class NeighbourTranslation implements Translation {
             return Optional.of(unavailable("the token issuer", failure));
         }
         var silent = failure instanceof ProcessingException
+                || failure instanceof ClientWebApplicationException
                 || failure instanceof ConnectException
                 || failure instanceof UnknownHostException
                 || failure instanceof HttpClosedException

@@ -1,6 +1,7 @@
 package dev.caseclock.kit.command;
 
 import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.feed.EventLog;
 import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,21 +17,7 @@ import javax.sql.DataSource;
 class Seal {
 
     private static final String WRITE = """
-            with fact as (
-                select ordinal, f
-                from jsonb_array_elements(?::jsonb) with ordinality as given (f, ordinal)
-            ), recorded as (
-                insert into event (id, type, subject, aggregate_version, organization, support_model, internal,
-                    occurred_at, actor, data)
-                select (f ->> 'id')::uuid, f ->> 'type', f ->> 'subject', (f ->> 'aggregateVersion')::bigint,
-                    f ->> 'organization', f ->> 'supportModel', (f ->> 'internal')::boolean,
-                    (f ->> 'occurredAt')::timestamptz, f -> 'actor', coalesce(f -> 'data', '{}')
-                from fact
-                order by ordinal
-                returning seq
-            ), pending as (
-                insert into event_pending (seq) select seq from recorded
-            ), stored as (
+            %s, stored as (
                 insert into idempotency_key as present (caller, key, fingerprint, status, etag, location, body)
                 select ?, ?, ?, ?, ?, ?, ? where ?
                 on conflict (caller, key) do update
@@ -40,7 +27,7 @@ class Seal {
                 returning key
             )
             select (select count(*) from recorded), (select count(*) from stored)
-            """;
+            """.formatted(EventLog.RECORD);
 
     private final DataSource database;
     private final Instance<EntityManager> entities;

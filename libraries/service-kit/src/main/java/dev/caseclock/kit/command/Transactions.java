@@ -3,6 +3,9 @@ package dev.caseclock.kit.command;
 import dev.caseclock.kit.feed.Sequencer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
@@ -56,7 +59,7 @@ public class Transactions {
         try {
             result = work.call();
             hasEvents = seal.write();
-            transactions.commit();
+            commit();
         } catch (Throwable failure) {
             rollBack();
             throw failure;
@@ -65,6 +68,14 @@ public class Transactions {
             sequencer.hint();
         }
         return result;
+    }
+
+    private void commit() throws Exception {
+        try {
+            transactions.commit();
+        } catch (RollbackException | HeuristicMixedException | HeuristicRollbackException failure) {
+            throw CommitFailures.explained(failure);
+        }
     }
 
     // What failed inside must not commit in part, even if somebody outside swallows the failure.

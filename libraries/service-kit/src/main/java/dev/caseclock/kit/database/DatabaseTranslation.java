@@ -7,9 +7,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -53,30 +50,12 @@ class DatabaseTranslation implements Translation {
     }
 
     private static Optional<Refusal> refusal(SQLException sql) {
-        if (isGone(sql)) {
+        if (DatabaseFailure.isGone(sql)) {
             LOG.warnf("The database cannot be reached: %s", sql.getMessage());
             return Optional.of(Refusal.unavailable("DATABASE_UNAVAILABLE", PAUSE));
         }
         return RACES.contains(String.valueOf(sql.getSQLState()))
                 ? Optional.of(Refusal.conflict("CONCURRENT_CHANGE"))
                 : Optional.empty();
-    }
-
-    /** Whether trying again later can help: no connection, none free in the pool, or the server is going down. */
-    static boolean isGone(SQLException sql) {
-        var state = String.valueOf(sql.getSQLState());
-        return sql instanceof SQLTransientException
-                || sql instanceof SQLRecoverableException
-                || sql instanceof SQLNonTransientConnectionException
-                || state.startsWith("08")
-                || state.startsWith("57P")
-                || state.startsWith("53")
-                || state.equals("25006")
-                || isPoolTimeout(sql);
-    }
-
-    // Agroal reports an exhausted or unreachable pool as a plain SQLException without a state.
-    private static boolean isPoolTimeout(SQLException sql) {
-        return sql.getSQLState() == null && String.valueOf(sql.getMessage()).contains("acquisition timeout");
     }
 }

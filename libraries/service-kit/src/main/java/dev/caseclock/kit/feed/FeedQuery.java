@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.contract.shared.Actor;
 import dev.caseclock.contract.shared.CloudEvent;
 import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.json.TolerantJson;
 import dev.caseclock.kit.problem.Refusal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -42,12 +43,12 @@ final class FeedQuery {
             """;
 
     private final DataSource database;
-    private final ObjectMapper json;
+    // Stored by whatever version of the service was running then.
+    private final ObjectMapper json = TolerantJson.mapper();
     private final String source;
 
-    FeedQuery(DataSource database, ObjectMapper json, String source) {
+    FeedQuery(DataSource database, String source) {
         this.database = database;
-        this.json = json;
         this.source = source;
     }
 

@@ -1,6 +1,5 @@
 package dev.caseclock.kit.feed;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.contract.shared.CloudEvent;
 import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.arc.Arc;
@@ -28,11 +27,10 @@ public class FeedReader {
     @Inject
     FeedReader(
             DataSource database,
-            ObjectMapper json,
             FeedSignal signal,
             FeedPosition nextPosition,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.query = new FeedQuery(database, json, "/" + service);
+        this.query = new FeedQuery(database, "/" + service);
         this.signal = signal;
         this.nextPosition = nextPosition;
     }

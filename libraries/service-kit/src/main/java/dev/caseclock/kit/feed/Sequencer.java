@@ -8,6 +8,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -27,10 +28,15 @@ public class Sequencer {
     private final DistributionSummary batches;
     private final Semaphore hints = new Semaphore(0);
     private Thread thread;
+    private final DataSource database;
+    private final MeterRegistry metrics;
     private volatile boolean stopped;
+    private boolean failing;
 
     @Inject
     Sequencer(DataSource database, FeedSignal signal, MeterRegistry metrics) {
+        this.database = database;
+        this.metrics = metrics;
         this.sequencing = new Sequencing(database, BATCH);
         this.signal = signal;
         this.batches = DistributionSummary.builder("caseclock.feed.sequenced")
@@ -40,6 +46,8 @@ public class Sequencer {
 
     @PostConstruct
     void start() {
+        metrics.gauge("caseclock.feed.position", this, feed -> feed.number("select last_position from feed_state"));
+        metrics.gauge("caseclock.feed.pending", this, feed -> feed.number("select count(*) from event_pending"));
         thread = new Thread(this::work, "caseclock-sequencer");
         thread.setDaemon(true);
         thread.start();
@@ -66,10 +74,17 @@ public class Sequencer {
                 return;
             } catch (RuntimeException failure) {
                 // The events are safe in the database; the next round places them.
-                LOG.warnf("Sequencing failed and is tried again: %s", failure.getMessage());
+                sayOnce(failure);
                 pause();
             }
         }
+    }
+
+    private void sayOnce(RuntimeException failure) {
+        if (!failing && !stopped) {
+            LOG.warnf(failure, "Sequencing failed and is tried again every %d s", FALLBACK_SECONDS);
+        }
+        failing = true;
     }
 
     private void placeAll() {
@@ -81,6 +96,7 @@ public class Sequencer {
                 signal.feedHasGrown();
             }
         } while (sequencing.isFull(placed));
+        failing = false;
     }
 
     private void pause() {
@@ -88,6 +104,17 @@ public class Sequencer {
             TimeUnit.SECONDS.sleep(FALLBACK_SECONDS);
         } catch (InterruptedException interrupted) {
             stopped = true;
+        }
+    }
+
+    private double number(String sql) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getDouble(1);
+        } catch (SQLException gone) {
+            return Double.NaN;
         }
     }
 }

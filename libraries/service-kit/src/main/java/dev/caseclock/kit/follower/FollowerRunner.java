@@ -38,7 +38,10 @@ public class FollowerRunner {
     private final Map<String, FollowerState> states = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final String replica = UUID.randomUUID().toString();
+    private final List<FeedFollower> followers;
     private final FollowerSettings settings;
+    private final Transactions transactions;
+    private final PassingTrouble trouble;
     private final FeedCursors cursors;
     private final ParkedEvents parked;
     private final MeterRegistry metrics;
@@ -54,14 +57,12 @@ public class FollowerRunner {
             PassingTrouble trouble,
             MeterRegistry metrics) {
         this.settings = settings;
+        this.transactions = transactions;
+        this.trouble = trouble;
         this.cursors = cursors;
         this.parked = parked;
         this.metrics = metrics;
-        for (var follower : followers) {
-            var feed = new FollowedFeed(follower, transactions, cursors, parked, trouble);
-            feeds.put(feed.source(), feed);
-            states.put(feed.source(), FollowerState.of(Standing.IDLE));
-        }
+        this.followers = followers;
     }
 
     /** For tests: follows a feed until it has nothing more to give; how many events came. */
@@ -92,8 +93,21 @@ public class FollowerRunner {
         return states.get(source);
     }
 
+    FollowedFeed followed(FeedFollower follower) {
+        return new FollowedFeed(follower, transactions, cursors, parked, trouble);
+    }
+
+    /** Another runner beside this one, as another replica would have it. */
+    FollowerRunner withFollowers(List<FeedFollower> others, FollowerSettings settings) {
+        return new FollowerRunner(others, settings, transactions, cursors, parked, trouble, metrics);
+    }
+
     void start(@Observes StartupEvent start) {
-        sources().forEach(this::measure);
+        for (var follower : followers) {
+            feeds.put(follower.source(), followed(follower));
+            states.put(follower.source(), FollowerState.of(Standing.IDLE));
+            measure(follower.source());
+        }
         if (!settings.enabled()) {
             return;
         }
@@ -150,7 +164,7 @@ public class FollowerRunner {
         }
     }
 
-    private Standing followOnce(FollowedFeed feed) throws InterruptedException {
+    Standing followOnce(FollowedFeed feed) throws InterruptedException {
         var context = Arc.container().requestContext();
         context.activate();
         try {
@@ -201,6 +215,11 @@ public class FollowerRunner {
     private void measure(String source) {
         var tags = Tags.of("source", source);
         metrics.gauge("caseclock.followed.position", tags, this, runner -> runner.cursors.position(source));
+        metrics.gauge("caseclock.followed.position.lost", tags, this, runner -> runner.hasLost(source) ? 1 : 0);
         metrics.gauge("caseclock.followed.parked", tags, this, runner -> runner.parked.count(source));
+    }
+
+    private boolean hasLost(String source) {
+        return state(source).standing() == Standing.POSITION_LOST;
     }
 }

@@ -1,0 +1,85 @@
+package dev.caseclock.cases.contacts;
+
+import static dev.caseclock.cases.wording.ContractWords.twin;
+
+import dev.caseclock.cases.contacts.Organization.Terms;
+import dev.caseclock.contract.cases.ChangeOrganization;
+import dev.caseclock.contract.cases.OrganizationPage;
+import dev.caseclock.contract.cases.OrganizationView;
+import dev.caseclock.contract.cases.OrganizationsApi;
+import dev.caseclock.contract.cases.RegisterOrganization;
+import dev.caseclock.kit.caller.Caller;
+import dev.caseclock.kit.caller.Roles;
+import dev.caseclock.kit.caller.SupportModel;
+import dev.caseclock.kit.clock.SuiteClock;
+import dev.caseclock.kit.command.Command;
+import dev.caseclock.kit.command.CommandAnswer;
+import dev.caseclock.kit.command.IfMatch;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+class OrganizationResource implements OrganizationsApi {
+
+    private final OrganizationRepository organizations;
+    private final Caller caller;
+    private final SuiteClock clock;
+    private final CommandAnswer answer;
+
+    @Inject
+    OrganizationResource(OrganizationRepository organizations, Caller caller, SuiteClock clock, CommandAnswer answer) {
+        this.organizations = organizations;
+        this.caller = caller;
+        this.clock = clock;
+        this.answer = answer;
+    }
+
+    @Override
+    @Command
+    @RolesAllowed(Roles.ADMIN)
+    public OrganizationView registerOrganization(String idempotencyKey, RegisterOrganization request) {
+        var terms = new Terms(
+                request.name(),
+                twin(Subscription.class, request.subscription()),
+                twin(SupportModel.class, request.supportModel(), SupportModel.STANDARD),
+                Optional.ofNullable(request.calendar()).orElse(Organization.DEFAULT_CALENDAR));
+        var now = clock.instant();
+        var organization = Organization.register(request.shortName(), terms, now);
+        organizations.add(organization, caller.actor(), now);
+        answer.location("/api/v1/organizations/" + organization.id());
+        return view(organization);
+    }
+
+    @Override
+    @Command
+    @RolesAllowed(Roles.ADMIN)
+    public OrganizationView changeOrganization(String ifMatch, String id, ChangeOrganization request) {
+        var organization = organizations.seen(caller, id);
+        IfMatch.check(ifMatch, organization.version());
+        organization.changeTo(new Terms(
+                request.name(),
+                twin(Subscription.class, request.subscription()),
+                twin(SupportModel.class, request.supportModel()),
+                request.calendar()));
+        organizations.change(organization, caller.actor(), clock.instant());
+        return view(organization);
+    }
+
+    @Override
+    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
+    public OrganizationView getOrganization(String id, String ifNoneMatch) {
+        return view(organizations.seen(caller, id));
+    }
+
+    @Override
+    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
+    public OrganizationPage listOrganizations(String cursor, Integer limit) {
+        var page = organizations.page(caller, cursor, limit);
+        return new OrganizationPage(page.items(), page.next());
+    }
+
+    private OrganizationView view(Organization organization) {
+        answer.etag(organization.version());
+        return OrganizationViews.of(organization);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.caseclock.cases.finding;
+
+import dev.caseclock.kit.command.Cursor;
+import dev.caseclock.kit.database.DatabaseFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** Plain SQL: turns each row of an answer into a view, and writes what is no aggregate. */
+@ApplicationScoped
+public class RowRepository {
+
+    private final DataSource database;
+
+    @Inject
+    RowRepository(DataSource database) {
+        this.database = database;
+    }
+
+    /** Makes one thing of one row. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(Row row) throws SQLException;
+    }
+
+    /** Arguments in order: texts, numbers, booleans, ids, instants, lists of texts. */
+    public <T> List<T> rows(String sql, RowReader<T> reader, Object... arguments) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            bind(connection, statement, arguments);
+            try (var answer = statement.executeQuery()) {
+                List<T> things = new ArrayList<>();
+                var row = new Row(answer);
+                while (answer.next()) {
+                    things.add(reader.read(row));
+                }
+                return things;
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("A page could not be read", failure);
+        }
+    }
+
+    /** Writes what is no aggregate; how many rows it changed. */
+    public int write(String sql, Object... arguments) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            bind(connection, statement, arguments);
+            return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("A row could not be written", failure);
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, Object... arguments)
+            throws SQLException {
+        for (var i = 0; i < arguments.length; i++) {
+            bind(connection, statement, i + 1, arguments[i]);
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, int place, Object argument)
+            throws SQLException {
+        if (argument instanceof Instant instant) {
+            statement.setObject(place, instant.atOffset(ZoneOffset.UTC));
+        } else if (argument instanceof List<?> texts) {
+            statement.setArray(place, connection.createArrayOf("text", texts.toArray()));
+        } else {
+            statement.setObject(place, argument);
+        }
+    }
+
+    /** The present row, by the names of its columns; null where it has no value. */
+    public record Row(ResultSet answer) {
+
+        public String text(String column) throws SQLException {
+            return answer.getString(column);
+        }
+
+        public UUID id(String column) throws SQLException {
+            return answer.getObject(column, UUID.class);
+        }
+
+        public int integer(String column) throws SQLException {
+            return answer.getInt(column);
+        }
+
+        public long number(String column) throws SQLException {
+            return answer.getLong(column);
+        }
+
+        public Instant instant(String column) throws SQLException {
+            var instant = answer.getObject(column, OffsetDateTime.class);
+            return instant == null ? null : instant.toInstant();
+        }
+
+        public <E extends Enum<E>> E word(Class<E> type, String column) throws SQLException {
+            var name = answer.getString(column);
+            return name == null ? null : Enum.valueOf(type, name);
+        }
+
+        public List<String> texts(String column) throws SQLException {
+            return List.of((String[]) answer.getArray(column).getArray());
+        }
+
+        public List<UUID> ids(String column) throws SQLException {
+            return Arrays.asList((UUID[]) answer.getArray(column).getArray());
+        }
+    }
+
+    /** A page of a list, with the cursor of the next one unless it is the last. */
+    public record Slice<T>(List<T> items, String next) {
+
+        /** Cuts a page from rows of which one more than {@code limit} was asked for. */
+        public static <T> Slice<T> of(List<T> rows, int limit, Function<T, Object> place) {
+            if (rows.size() <= limit) {
+                return new Slice<>(rows, null);
+            }
+            var items = rows.subList(0, limit);
+            return new Slice<>(items, Cursor.encode(place.apply(items.get(limit - 1))));
+        }
+
+        public <V> Slice<V> map(Function<T, V> view) {
+            return new Slice<>(items.stream().map(view).toList(), next);
+        }
+    }
+
+    /** A place in a list sorted by time and id. */
+    public record Recency(Instant at, UUID id) {
+
+        /** Before everything, for lists that begin with the newest. */
+        public static final Recency NEWEST = new Recency(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
+
+        /** Before everything, for lists that begin with the oldest. */
+        public static final Recency OLDEST = new Recency(Instant.parse("0001-01-01T00:00:00Z"), new UUID(0, 0));
+
+        public static Recency of(String cursor, Recency start) {
+            var place = cursor == null ? start : Cursor.decode(cursor, Recency.class);
+            return place.at == null || place.id == null ? Cursor.decode("", Recency.class) : place;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Pages read straight from SQL, without loading the things on them. */
+package dev.caseclock.cases.finding;

@@ -1,0 +1,2 @@
+/** Everything that happened to a case, told from its own events. */
+package dev.caseclock.cases.history;

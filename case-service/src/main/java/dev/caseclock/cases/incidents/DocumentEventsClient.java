@@ -1,0 +1,7 @@
+package dev.caseclock.cases.incidents;
+
+import dev.caseclock.contract.rca.DocumentEventsApi;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+@RegisterRestClient(configKey = "rca-service")
+interface DocumentEventsClient extends DocumentEventsApi {}

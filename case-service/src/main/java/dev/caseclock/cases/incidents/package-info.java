@@ -1,0 +1,2 @@
+/** Incidents, the cases they hurt, and the documents published about them (R8). */
+package dev.caseclock.cases.incidents;

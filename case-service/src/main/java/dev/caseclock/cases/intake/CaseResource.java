@@ -1,0 +1,55 @@
+package dev.caseclock.cases.intake;
+
+import dev.caseclock.cases.finding.CaseListRepository.Filter;
+import dev.caseclock.cases.lifecycle.CaseViews;
+import dev.caseclock.cases.lifecycle.SupportCase;
+import dev.caseclock.contract.cases.CasePage;
+import dev.caseclock.contract.cases.CaseState;
+import dev.caseclock.contract.cases.CaseView;
+import dev.caseclock.contract.cases.CasesApi;
+import dev.caseclock.contract.cases.OpenCase;
+import dev.caseclock.contract.cases.Severity;
+import dev.caseclock.kit.caller.Roles;
+import dev.caseclock.kit.command.Command;
+import dev.caseclock.kit.command.CommandAnswer;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+
+class CaseResource implements CasesApi {
+
+    private final IntakeRepository intake;
+    private final CommandAnswer answer;
+
+    @Inject
+    CaseResource(IntakeRepository intake, CommandAnswer answer) {
+        this.intake = intake;
+        this.answer = answer;
+    }
+
+    @Override
+    @Command
+    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER})
+    public CaseView openCase(String idempotencyKey, OpenCase request) {
+        var supportCase = intake.open(request);
+        answer.location("/api/v1/cases/" + supportCase.id());
+        return view(supportCase);
+    }
+
+    @Override
+    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
+    public CaseView getCase(String id, String ifNoneMatch) {
+        return view(intake.read(id));
+    }
+
+    @Override
+    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
+    public CasePage listCases(CaseState state, Severity severity, String organization, String cursor, Integer limit) {
+        var page = intake.page(new Filter(state, severity, organization), cursor, limit);
+        return new CasePage(page.items(), page.next());
+    }
+
+    private CaseView view(SupportCase supportCase) {
+        answer.etag(supportCase.version());
+        return CaseViews.of(supportCase);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.caseclock.cases.lifecycle;
+
+import static dev.caseclock.cases.wording.ContractWords.twin;
+
+import dev.caseclock.contract.cases.CaseAction;
+import dev.caseclock.contract.cases.CaseEventData;
+import dev.caseclock.contract.cases.CaseFacts;
+import dev.caseclock.contract.cases.CaseView;
+import dev.caseclock.contract.cases.Channel;
+import dev.caseclock.contract.cases.ClosureFacts;
+import dev.caseclock.contract.cases.LinkedCase;
+import dev.caseclock.contract.cases.Priority;
+import dev.caseclock.contract.cases.Severity;
+import dev.caseclock.contract.cases.SupportModel;
+import dev.caseclock.contract.cases.UpdateFacts;
+import dev.caseclock.contract.shared.Actor;
+import dev.caseclock.contract.shared.ActorKind;
+import dev.caseclock.kit.feed.Event;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** Cases and their events in the words of the contract. */
+public final class CaseViews {
+
+    private CaseViews() {}
+
+    public static CaseView of(SupportCase supportCase) {
+        var organization = supportCase.organization();
+        var issue = supportCase.issue();
+        var contact = supportCase.contact();
+        return new CaseView(
+                supportCase.id(),
+                supportCase.number(),
+                supportCase.version(),
+                organization.id(),
+                organization.shortName(),
+                organization.name(),
+                twin(SupportModel.class, organization.supportModel()),
+                organization.calendar(),
+                twin(Channel.class, supportCase.channel()),
+                issue.subject(),
+                issue.description(),
+                issue.businessImpact(),
+                issue.exampleInteractionId(),
+                issue.occurrences(),
+                issue.environmentChanges(),
+                issue.earlierTroubleshooting(),
+                twin(Priority.class, supportCase.priority()),
+                twin(Severity.class, supportCase.severity()),
+                twin(dev.caseclock.contract.cases.CaseState.class, supportCase.state()),
+                contact.map(person -> person.id()).orElse(null),
+                contact.map(person -> person.name()).orElse(null),
+                supportCase.ownerId().orElse(null),
+                supportCase.ownerName().orElse(null),
+                supportCase.openedAt(),
+                of(supportCase.openedBy()),
+                supportCase.stateSince(),
+                supportCase.cycle(),
+                supportCase.proposals(),
+                twin(dev.caseclock.contract.cases.PendingParty.class, supportCase.pendingParty()),
+                supportCase.lastPublicUpdateId().orElse(null),
+                supportCase.lastPublicUpdateAt().orElse(null),
+                supportCase.lastAgentPublicUpdateAt().orElse(null),
+                supportCase.closesAt().orElse(null),
+                supportCase.closure().map(CaseViews::of).orElse(null),
+                supportCase.incidentIds(),
+                supportCase.documents().stream().map(CaseViews::of).toList(),
+                actions(supportCase.state().allowedMoves()),
+                supportCase.origin().isPresent(),
+                supportCase.origin().map(Origin::sourceNumber).orElse(null));
+    }
+
+    /** The event as the feed tells it: with the whole case as it is now. */
+    static Event event(SupportCase supportCase, CaseEvent happened) {
+        var organization = supportCase.organization();
+        var event = Event.of(happened.what().type(), supportCase.id())
+                .aggregateVersion(supportCase.version())
+                .organization(organization.shortName())
+                .supportModel(organization.supportModel())
+                .occurredAt(happened.at())
+                .actor(happened.by())
+                .data(new CaseEventData(
+                        facts(supportCase),
+                        // An internal word may be said on a public occasion; the customer does not hear of it.
+                        happened.update()
+                                .filter(update -> update.isPublic() || happened.isInternal())
+                                .map(CaseViews::facts)
+                                .orElse(null),
+                        twin(Severity.class, happened.previousSeverity().orElse(null)),
+                        supportCase.closure().map(CaseViews::of).orElse(null),
+                        happened.document().map(CaseViews::of).orElse(null),
+                        null,
+                        List.of(),
+                        null));
+        return happened.isInternal() ? event.internal() : event;
+    }
+
+    /** How other features name a case. */
+    public static List<LinkedCase> linked(Collection<SupportCase> cases) {
+        return cases.stream()
+                .map(supportCase -> new LinkedCase(
+                        supportCase.id(),
+                        supportCase.number(),
+                        supportCase.organization().shortName(),
+                        supportCase.organization().name()))
+                .toList();
+    }
+
+    public static Actor of(dev.caseclock.kit.caller.Actor actor) {
+        return new Actor(twin(ActorKind.class, actor.kind()), actor.id(), actor.name());
+    }
+
+    static dev.caseclock.contract.cases.SharedDocument of(SharedDocument document) {
+        return new dev.caseclock.contract.cases.SharedDocument(
+                document.documentId(),
+                twin(dev.caseclock.contract.cases.DocumentKind.class, document.kind()),
+                document.incidentId(),
+                document.title(),
+                document.revision(),
+                document.publishedAt());
+    }
+
+    static ClosureFacts of(Closure closure) {
+        return new ClosureFacts(
+                twin(dev.caseclock.contract.cases.ClosureReason.class, closure.reason()),
+                closure.at(),
+                closure.recordedAt(),
+                closure.reason().rule(),
+                closure.lateness().map(Duration::toSeconds).orElse(null));
+    }
+
+    private static CaseFacts facts(SupportCase supportCase) {
+        var organization = supportCase.organization();
+        return new CaseFacts(
+                supportCase.id(),
+                supportCase.number(),
+                organization.id(),
+                organization.shortName(),
+                twin(SupportModel.class, organization.supportModel()),
+                organization.calendar(),
+                twin(Channel.class, supportCase.channel()),
+                twin(Priority.class, supportCase.priority()),
+                twin(Severity.class, supportCase.severity()),
+                twin(dev.caseclock.contract.cases.CaseState.class, supportCase.state()),
+                supportCase.ownerId().orElse(null),
+                supportCase.ownerName().orElse(null),
+                supportCase.openedAt(),
+                supportCase.stateSince(),
+                supportCase.cycle(),
+                supportCase.cycleStartedAt(),
+                supportCase.proposals(),
+                twin(dev.caseclock.contract.cases.PendingParty.class, supportCase.pendingParty()),
+                supportCase.incidentIds(),
+                supportCase.origin().isPresent());
+    }
+
+    private static UpdateFacts facts(CaseUpdate update) {
+        return new UpdateFacts(
+                update.id(),
+                update.writtenAt(),
+                twin(UpdateFacts.AuthorKindEnum.class, update.author().kind()),
+                twin(dev.caseclock.contract.cases.UpdateKind.class, update.kind()),
+                twin(dev.caseclock.contract.cases.Visibility.class, update.visibility()));
+    }
+
+    private static List<CaseAction> actions(List<Move> moves) {
+        return moves.stream().map(move -> twin(CaseAction.class, move)).toList();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.caseclock.cases.severity;
+
+/** R2.4. How a case or a word came in. */
+public enum Channel {
+    PHONE,
+    PORTAL
+}

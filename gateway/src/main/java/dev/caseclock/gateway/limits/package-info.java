@@ -1,0 +1,2 @@
+/** How much one caller may ask at a time. */
+package dev.caseclock.gateway.limits;

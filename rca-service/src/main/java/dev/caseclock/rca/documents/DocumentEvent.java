@@ -1,0 +1,17 @@
+package dev.caseclock.rca.documents;
+
+import java.util.Locale;
+
+/** What can have happened to a document. */
+enum DocumentEvent {
+    DRAFTED,
+    SUBMITTED,
+    APPROVED,
+    RETURNED,
+    PUBLISHED,
+    SUPERSEDED;
+
+    String type() {
+        return "dev.caseclock.document." + name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.caseclock.rca.entitlement;
+
+/** What is owed, the weightiest first. */
+public enum OwedDocument {
+    RCA,
+    CASE_SUMMARY,
+    NONE
+}

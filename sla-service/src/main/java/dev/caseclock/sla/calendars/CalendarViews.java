@@ -1,0 +1,142 @@
+package dev.caseclock.sla.calendars;
+
+import dev.caseclock.contract.sla.CalendarReference;
+import dev.caseclock.contract.sla.CalendarView;
+import dev.caseclock.contract.sla.CalendarWindow;
+import dev.caseclock.contract.sla.DeadlineView;
+import dev.caseclock.contract.sla.DefineCalendar;
+import dev.caseclock.contract.sla.ReviseCalendar;
+import dev.caseclock.contract.sla.SkippedDateView;
+import dev.caseclock.contract.sla.Weekday;
+import dev.caseclock.kit.problem.Refusal;
+import dev.caseclock.time.BusinessCalendar;
+import dev.caseclock.time.CalendarRefused;
+import dev.caseclock.time.ServiceWindow;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRulesProvider;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Calendars as the contract shows them, and requests as calendars. */
+final class CalendarViews {
+
+    private static final String END_OF_DAY = "24:00";
+
+    private CalendarViews() {}
+
+    static CalendarView of(CalendarVersion calendar) {
+        var days = calendar.days();
+        return new CalendarView(
+                calendar.name(),
+                calendar.version(),
+                days.zone().getId(),
+                EnumSet.copyOf(days.workingDays()).stream()
+                        .map(day -> Weekday.valueOf(day.name()))
+                        .toList(),
+                days.holidays().stream().sorted().toList(),
+                days.extraWorkingDays().stream().sorted().toList(),
+                days.windows().stream().map(CalendarViews::window).toList(),
+                calendar.publishedAt());
+    }
+
+    static BusinessCalendar days(DefineCalendar request) {
+        return days(
+                request.zone(),
+                request.workingDays(),
+                request.holidays(),
+                request.extraWorkingDays(),
+                request.windows());
+    }
+
+    static BusinessCalendar days(ReviseCalendar request) {
+        return days(
+                request.zone(),
+                request.workingDays(),
+                request.holidays(),
+                request.extraWorkingDays(),
+                request.windows());
+    }
+
+    static DeadlineView deadline(CalendarVersion calendar, Instant from, int days) {
+        var zone = calendar.days().zone();
+        var counted = calendar.days().businessDaysAfter(from, days);
+        var dueAt = calendar.days().endOfBusinessDay(from, days);
+        var dayZero = from.atZone(zone).toLocalDate();
+        return new DeadlineView(
+                new CalendarReference(calendar.name(), calendar.version(), null),
+                zone.getId(),
+                from,
+                days,
+                dayZero,
+                counted,
+                skipped(calendar.days(), dayZero, counted),
+                dueAt,
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(dueAt.atZone(zone)));
+    }
+
+    private static List<SkippedDateView> skipped(BusinessCalendar days, LocalDate dayZero, List<LocalDate> counted) {
+        return dayZero.plusDays(1)
+                .datesUntil(counted.get(counted.size() - 1))
+                .filter(date -> !counted.contains(date))
+                .map(date -> new SkippedDateView(
+                        date,
+                        days.holidays().contains(date) && days.workingDays().contains(date.getDayOfWeek())
+                                ? SkippedDateView.BecauseEnum.HOLIDAY
+                                : SkippedDateView.BecauseEnum.NON_WORKING_DAY))
+                .toList();
+    }
+
+    private static BusinessCalendar days(
+            String zone,
+            List<Weekday> workingDays,
+            List<LocalDate> holidays,
+            List<LocalDate> extraWorkingDays,
+            List<CalendarWindow> windows) {
+        try {
+            return new BusinessCalendar(
+                    zone(zone),
+                    workingDays.stream()
+                            .map(day -> DayOfWeek.valueOf(day.name()))
+                            .collect(Collectors.toSet()),
+                    Set.copyOf(holidays),
+                    Set.copyOf(extraWorkingDays),
+                    windows.isEmpty()
+                            ? List.of(ServiceWindow.WHOLE_DAY)
+                            : windows.stream().map(CalendarViews::window).toList());
+        } catch (CalendarRefused refused) {
+            throw Refusal.unprocessable(refused.reason().name()).rule("R9.1").because(refused);
+        }
+    }
+
+    // Only names with rules of their own: an offset such as +08:00 or UTC+8 knows no clock changes (R9.4).
+    private static ZoneId zone(String name) {
+        if (!ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
+            throw Refusal.unprocessable("UNKNOWN_ZONE")
+                    .rule("R9.4")
+                    .argument("zone", name)
+                    .at("/zone");
+        }
+        return ZoneId.of(name);
+    }
+
+    private static CalendarWindow window(ServiceWindow window) {
+        return new CalendarWindow(
+                window.opens().toString(),
+                window.closes().equals(LocalTime.MIDNIGHT)
+                        ? END_OF_DAY
+                        : window.closes().toString());
+    }
+
+    private static ServiceWindow window(CalendarWindow window) {
+        return new ServiceWindow(
+                LocalTime.parse(window.opens()),
+                window.closes().equals(END_OF_DAY) ? LocalTime.MIDNIGHT : LocalTime.parse(window.closes()));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.caseclock.sla.clocks;
+
+import dev.caseclock.kit.caller.Caller;
+import dev.caseclock.kit.caller.Role;
+import dev.caseclock.sla.facts.CaseDossier;
+import dev.caseclock.sla.facts.Dossiers;
+import dev.caseclock.sla.facts.FactRepository;
+import dev.caseclock.sla.facts.IncidentDossier;
+import dev.caseclock.sla.facts.Subject;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Clocks as they stand at an instant: derived from the facts at the moment of the question, under the ids they were told by. */
+@ApplicationScoped
+public class CurrentClocksRepository {
+
+    /** Stored and derived clocks of some subjects, with what they were derived from. */
+    record Current(Dossiers dossiers, List<ClockViews.Known> clocks) {
+
+        List<ClockViews.Known> of(UUID subject) {
+            return clocks.stream()
+                    .filter(known -> known.stored().key().subjectId().equals(subject))
+                    .toList();
+        }
+    }
+
+    /** A clock with everything a proof needs. */
+    public record Derived(StoredClock stored, Clock clock, Function<Instant, Optional<Clock>> at) {}
+
+    private final FactRepository facts;
+    private final ClockRepository clocks;
+    private final RulebookRepository rulebooks;
+
+    @Inject
+    CurrentClocksRepository(FactRepository facts, ClockRepository clocks, RulebookRepository rulebooks) {
+        this.facts = facts;
+        this.clocks = clocks;
+        this.rulebooks = rulebooks;
+    }
+
+    Current of(Collection<UUID> subjects, Instant now) {
+        return current(facts.dossiers(subjects), clocks.of(subjects), now);
+    }
+
+    /** The same for a list that has been read already. */
+    List<ClockViews.Known> of(List<StoredClock> stored, Instant now) {
+        var subjects = stored.stream().map(clock -> clock.key().subjectId()).collect(Collectors.toSet());
+        return current(facts.dossiers(subjects), stored, now).clocks();
+    }
+
+    /** A clock that the caller may read. */
+    public Optional<Derived> readable(UUID id, Caller caller, Instant now) {
+        return clocks.byId(id).flatMap(stored -> {
+            var dossiers = facts.dossiers(List.of(stored.key().subjectId()));
+            var subject = dossiers.subjects().get(0);
+            if (!mayRead(subject, caller)) {
+                return Optional.empty();
+            }
+            var rulebook = rulebooks.current();
+            var clock = current(dossiers, List.of(stored), now).clocks().get(0).clock();
+            return Optional.of(new Derived(stored, clock, at -> at(dossiers, stored.key(), rulebook, at)));
+        });
+    }
+
+    /** R1.5 for cases; an incident may be read by staff, and by the customers whose cases it concerns. */
+    boolean mayRead(Subject subject, Caller caller) {
+        if (subject.isCase()) {
+            return caller.mayRead(subject.organization(), subject.supportModel());
+        }
+        return caller.isStaff()
+                || caller.is(Role.SERVICE)
+                || caller.organization()
+                        .filter(own -> facts.concerns(subject.id(), own))
+                        .isPresent();
+    }
+
+    private Current current(Dossiers dossiers, List<StoredClock> stored, Instant now) {
+        var rulebook = rulebooks.current();
+        var derived = new HashMap<ClockKey, Clock>();
+        var subjects = dossiers.subjects().stream().collect(Collectors.toMap(Subject::id, Function.identity()));
+        for (var dossier : dossiers.cases()) {
+            put(derived, Clocks.of(dossier, rulebook, later(now, subjects.get(dossier.id()))));
+        }
+        for (var dossier : dossiers.incidents()) {
+            put(derived, Clocks.of(dossier, rulebook, later(now, subjects.get(dossier.id()))));
+        }
+        return new Current(
+                dossiers,
+                stored.stream()
+                        .map(clock -> new ClockViews.Known(
+                                clock,
+                                Optional.ofNullable(derived.get(clock.key())).orElseGet(() -> clock.asClock(rulebook)),
+                                subjects.get(clock.key().subjectId()).number(),
+                                subjects.get(clock.key().subjectId()).organization()))
+                        .toList());
+    }
+
+    private static Optional<Clock> at(Dossiers dossiers, ClockKey key, Rulebook rulebook, Instant at) {
+        var cases = dossiers.cases().stream().map(dossier -> dossier.until(at));
+        var incidents = dossiers.incidents().stream().map(dossier -> dossier.until(at));
+        return Stream.concat(
+                        cases.flatMap((CaseDossier dossier) -> Clocks.of(dossier, rulebook, at).stream()),
+                        incidents.flatMap((IncidentDossier dossier) -> Clocks.of(dossier, rulebook, at).stream()))
+                .filter(clock -> clock.key().equals(key))
+                .findFirst();
+    }
+
+    private static void put(Map<ClockKey, Clock> derived, List<Clock> clocks) {
+        clocks.forEach(clock -> derived.put(clock.key(), clock));
+    }
+
+    private static Instant later(Instant now, Subject subject) {
+        return subject.evaluatedUntil().isAfter(now) ? subject.evaluatedUntil() : now;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.caseclock.sla.clocks;
+
+import dev.caseclock.kit.clock.SuiteClock;
+import dev.caseclock.kit.command.Transactions;
+import dev.caseclock.kit.feed.Journal;
+import dev.caseclock.kit.id.Ids;
+import dev.caseclock.sla.facts.CaseDossier;
+import dev.caseclock.sla.facts.Dossiers;
+import dev.caseclock.sla.facts.FactRepository;
+import dev.caseclock.sla.facts.Subject;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Derives the clocks of a batch of subjects anew and keeps what became different, with its events, in the present transaction. It
+ * concludes from facts alone, as of the last one: that a deadline passed without any is found by firing.
+ */
+@ApplicationScoped
+public class DeriveClocksJob {
+
+    private static final int BATCH = 200;
+
+    private record Outcome(List<StoredClock> clocks, List<StoredClock.Change> changes) {}
+
+    private final FactRepository facts;
+    private final ClockRepository clocks;
+    private final RulebookRepository rulebooks;
+    private final RecomputationRepository recomputations;
+    private final Transactions transactions;
+    private final Journal journal;
+    private final SuiteClock suiteClock;
+    private final Event<DeadlineSet> deadlines;
+
+    @Inject
+    DeriveClocksJob(
+            FactRepository facts,
+            ClockRepository clocks,
+            RulebookRepository rulebooks,
+            RecomputationRepository recomputations,
+            Transactions transactions,
+            Journal journal,
+            SuiteClock suiteClock,
+            Event<DeadlineSet> deadlines) {
+        this.facts = facts;
+        this.clocks = clocks;
+        this.rulebooks = rulebooks;
+        this.recomputations = recomputations;
+        this.transactions = transactions;
+        this.journal = journal;
+        this.suiteClock = suiteClock;
+        this.deadlines = deadlines;
+    }
+
+    /**
+     * The subjects must be locked.
+     *
+     * @param asOf per subject an instant that is known to have passed, where another reason than a fact says so
+     */
+    public void derive(Collection<UUID> ids, Map<UUID, Instant> asOf) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        var dossiers = facts.dossiers(ids);
+        var rulebook = rulebooks.current();
+        var now = suiteClock.instant();
+        var subjects = dossiers.subjects().stream().collect(Collectors.toMap(Subject::id, Function.identity()));
+        var until = new HashMap<UUID, Instant>();
+        subjects.values()
+                .forEach(subject -> until.put(
+                        subject.id(), later(subject.evaluatedUntil(), asOf.getOrDefault(subject.id(), Instant.MIN))));
+        var derived = derived(dossiers, rulebook, until);
+        var outcome = compare(derived, clocks.of(ids), now);
+        clocks.save(outcome.clocks(), subjects);
+        clocks.evaluated(until);
+        outcome.changes()
+                .forEach(
+                        change -> tell(change, subjects.get(change.after().key().subjectId())));
+        outcome.clocks().stream()
+                .filter(StoredClock::comesDue)
+                .map(StoredClock::dueAt)
+                .min(Comparator.naturalOrder())
+                .ifPresent(earliest -> deadlines.fire(new DeadlineSet(earliest)));
+    }
+
+    /** R9.5: derives everything anew that a change of the rules concerns; how many subjects that were. */
+    public int recompute() {
+        var total = 0;
+        for (var taken = BATCH; taken == BATCH; total += taken) {
+            taken = transactions.run(() -> {
+                var subjects = recomputations.take(BATCH);
+                derive(subjects.keySet(), subjects);
+                return subjects.size();
+            });
+        }
+        return total;
+    }
+
+    private static Map<ClockKey, Clock> derived(Dossiers dossiers, Rulebook rulebook, Map<UUID, Instant> until) {
+        var all = new LinkedHashMap<ClockKey, Clock>();
+        for (var dossier : dossiers.cases()) {
+            var asOf = until.merge(dossier.id(), lastFactAt(dossier), DeriveClocksJob::later);
+            Clocks.of(dossier, rulebook, asOf).forEach(clock -> all.put(clock.key(), clock));
+        }
+        for (var dossier : dossiers.incidents()) {
+            var asOf = until.merge(dossier.id(), dossier.lastFactAt().orElse(Instant.MIN), DeriveClocksJob::later);
+            Clocks.of(dossier, rulebook, asOf).forEach(clock -> all.put(clock.key(), clock));
+        }
+        return all;
+    }
+
+    private static Instant lastFactAt(CaseDossier dossier) {
+        return Stream.concat(
+                        dossier.lastFactAt().stream(),
+                        dossier.incidents().stream().flatMap(incident -> incident.lastFactAt().stream()))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
+    private static Outcome compare(Map<ClockKey, Clock> derived, List<StoredClock> stored, Instant now) {
+        var known = stored.stream().collect(Collectors.toMap(StoredClock::key, Function.identity()));
+        var changes = new ArrayList<StoredClock.Change>();
+        derived.forEach((key, clock) -> {
+            var before = known.get(key);
+            changes.addAll(before == null ? StoredClock.started(Ids.next(), clock, now) : before.becomes(clock, now));
+        });
+        stored.stream()
+                .filter(clock -> !derived.containsKey(clock.key()) && clock.state() != ClockState.CANCELLED)
+                .forEach(clock -> changes.add(clock.withdrawn(now)));
+        var last = new LinkedHashMap<UUID, StoredClock>();
+        changes.forEach(change -> last.put(change.after().id(), change.after()));
+        return new Outcome(List.copyOf(last.values()), changes);
+    }
+
+    private void tell(StoredClock.Change change, Subject subject) {
+        journal.record(ClockViews.event(change, subject.organization(), subject.supportModel()));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

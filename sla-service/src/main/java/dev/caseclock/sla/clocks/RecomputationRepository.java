@@ -1,0 +1,91 @@
+package dev.caseclock.sla.clocks;
+
+import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.sla.calendars.CalendarPublished;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Subjects whose open clocks must be derived anew because the rules have changed (R9.5). */
+@ApplicationScoped
+public class RecomputationRepository {
+
+    private static final String ADD_WITH_CALENDAR = """
+            insert into recomputation (subject_id, as_of)
+            select distinct subject_id, ?::timestamptz from clock where calendar_asked = ? and ended_at is null
+            on conflict (subject_id) do update set as_of = greatest(recomputation.as_of, excluded.as_of)
+            """;
+
+    private static final String ADD_CASES_OF = """
+            insert into recomputation (subject_id, as_of)
+            select distinct subject_id, ?::timestamptz
+            from clock join subject on subject.id = subject_id
+            where organization_id = ? and ended_at is null and calendar_asked is not null
+            on conflict (subject_id) do update set as_of = greatest(recomputation.as_of, excluded.as_of)
+            """;
+
+    private static final String TAKE = """
+            with next as (
+                select recomputation.subject_id
+                from recomputation join subject on subject.id = recomputation.subject_id
+                limit ? for update skip locked
+            )
+            delete from recomputation using next where recomputation.subject_id = next.subject_id
+            returning recomputation.subject_id, as_of
+            """;
+
+    private final DataSource database;
+
+    @Inject
+    RecomputationRepository(DataSource database) {
+        this.database = database;
+    }
+
+    void addAllWith(@Observes CalendarPublished published) {
+        var calendar = published.calendar();
+        add(ADD_WITH_CALENDAR, calendar.publishedAt(), calendar.name());
+    }
+
+    /** The open cases of an organization that may have chosen another calendar. */
+    public void addCasesOf(UUID organization, Instant changedAt) {
+        add(ADD_CASES_OF, changedAt, organization);
+    }
+
+    /** Takes some subjects out of the queue and locks them; each with the instant as of which it must be derived. */
+    Map<UUID, Instant> take(int limit) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(TAKE)) {
+            statement.setInt(1, limit);
+            try (var rows = statement.executeQuery()) {
+                var taken = new HashMap<UUID, Instant>();
+                while (rows.next()) {
+                    taken.put(
+                            rows.getObject(1, UUID.class),
+                            rows.getObject(2, OffsetDateTime.class).toInstant());
+                }
+                return taken;
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("Recomputations could not be taken", failure);
+        }
+    }
+
+    private void add(String sql, Instant asOf, Object which) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, asOf.atOffset(ZoneOffset.UTC));
+            statement.setObject(2, which);
+            statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("Recomputations could not be queued", failure);
+        }
+    }
+}

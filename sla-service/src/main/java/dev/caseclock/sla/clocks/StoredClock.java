@@ -1,0 +1,220 @@
+package dev.caseclock.sla.clocks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A clock as it was concluded last and told to others.
+ *
+ * @param breachRecordedAt when the breach was noticed, which may be later than the breach
+ * @param calendarAsked the name the subject asks for; another one than the calendar's while no such calendar is defined
+ * @param version counts the recorded changes
+ */
+public record StoredClock(
+        UUID id,
+        ClockKey key,
+        ClockState state,
+        String rule,
+        Instant startedAt,
+        Instant dueAt,
+        Instant endedAt,
+        Instant breachedAt,
+        Instant breachRecordedAt,
+        HeldBecause heldBecause,
+        int policyVersion,
+        String calendarName,
+        Integer calendarVersion,
+        String calendarAsked,
+        long version) {
+
+    /** What is told about a change; {@code at} is when it became true. */
+    public record Change(Kind kind, Instant at, StoredClock after) {}
+
+    public enum Kind {
+        STARTED,
+        CHANGED,
+        MET,
+        BREACHED,
+        CANCELLED
+    }
+
+    /** Seconds between a breach and its recording; absent without a breach. */
+    public Long latenessSeconds() {
+        return breachedAt == null
+                ? null
+                : Math.max(0, Duration.between(breachedAt, breachRecordedAt).toSeconds());
+    }
+
+    public boolean comesDue() {
+        return state == ClockState.RUNNING && dueAt != null;
+    }
+
+    /** The changes that lead from nothing to a clock that has just been derived for the first time. */
+    static List<Change> started(UUID id, Clock clock, Instant now) {
+        var concluded = of(id, clock, now, null, 1);
+        var started = new StoredClock(
+                id,
+                concluded.key,
+                clock.steps().get(0).dueAt() == null && concluded.heldBecause != null
+                        ? ClockState.PAUSED
+                        : ClockState.RUNNING,
+                clock.steps().get(0).rule(),
+                concluded.startedAt,
+                clock.steps().get(0).dueAt(),
+                null,
+                null,
+                null,
+                clock.steps().get(0).dueAt() == null ? concluded.heldBecause : null,
+                concluded.policyVersion,
+                concluded.calendarName,
+                concluded.calendarVersion,
+                concluded.calendarAsked,
+                1);
+        var changes = new ArrayList<Change>();
+        changes.add(new Change(Kind.STARTED, clock.startedAt(), started));
+        changes.addAll(started.becomes(clock, now));
+        return changes;
+    }
+
+    /** The changes that lead from here to what has been derived now; none when nothing changed. */
+    List<Change> becomes(Clock clock, Instant now) {
+        var next =
+                of(id, clock, now, Objects.equals(clock.breachedAt(), breachedAt) ? breachRecordedAt : null, version);
+        if (next.equals(this)) {
+            return List.of();
+        }
+        var changes = new ArrayList<Change>();
+        if (next.breachedAt != null && !next.breachedAt.equals(breachedAt)) {
+            changes.add(change(Kind.BREACHED, next.breachedAt, next.stillOpen(), changes));
+            if (next.endedAt != null) {
+                changes.add(change(Kind.CHANGED, next.endedAt, next, changes));
+            }
+        } else if (next.state == ClockState.MET && state != ClockState.MET) {
+            changes.add(change(Kind.MET, next.endedAt, next, changes));
+        } else if (next.state == ClockState.CANCELLED && state != ClockState.CANCELLED) {
+            changes.add(change(Kind.CANCELLED, next.endedAt, next, changes));
+        } else {
+            changes.add(change(Kind.CHANGED, turn(clock), next, changes));
+        }
+        return changes;
+    }
+
+    /** R8.5 and late facts: what no longer follows from the facts is not kept running. */
+    Change withdrawn(Instant now) {
+        return new Change(
+                Kind.CANCELLED,
+                now,
+                new StoredClock(
+                        id,
+                        key,
+                        ClockState.CANCELLED,
+                        rule,
+                        startedAt,
+                        dueAt,
+                        now,
+                        null,
+                        null,
+                        null,
+                        policyVersion,
+                        calendarName,
+                        calendarVersion,
+                        calendarAsked,
+                        version + 1));
+    }
+
+    /** What is left of a clock that no longer follows from the facts. */
+    Clock asClock(Rulebook rulebook) {
+        var policy = rulebook.policies().version(policyVersion).orElseThrow();
+        var calendar = calendarName == null
+                ? null
+                : rulebook.calendars().version(calendarName, calendarVersion).orElseThrow();
+        var regime = new Regime(startedAt, policy, calendar, calendarAsked);
+        return new Clock(
+                key,
+                0,
+                state,
+                rule,
+                startedAt,
+                endedAt,
+                breachedAt,
+                heldBecause,
+                List.of(new DeadlineStep(startedAt, DeadlineStep.Cause.STARTED, rule, dueAt, regime)),
+                Course.counting(
+                        startedAt, calendar == null ? Counting.roundTheClock() : Counting.wholeDays(calendar.days())),
+                null,
+                null);
+    }
+
+    private Change change(Kind kind, Instant at, StoredClock after, List<Change> before) {
+        return new Change(kind, at, after.withVersion(version + before.size() + 1));
+    }
+
+    private static Instant turn(Clock clock) {
+        return clock.hasEnded()
+                ? clock.endedAt()
+                : clock.steps().get(clock.steps().size() - 1).at();
+    }
+
+    private StoredClock stillOpen() {
+        return new StoredClock(
+                id,
+                key,
+                state,
+                rule,
+                startedAt,
+                dueAt,
+                null,
+                breachedAt,
+                breachRecordedAt,
+                null,
+                policyVersion,
+                calendarName,
+                calendarVersion,
+                calendarAsked,
+                version);
+    }
+
+    private StoredClock withVersion(long version) {
+        return new StoredClock(
+                id,
+                key,
+                state,
+                rule,
+                startedAt,
+                dueAt,
+                endedAt,
+                breachedAt,
+                breachRecordedAt,
+                heldBecause,
+                policyVersion,
+                calendarName,
+                calendarVersion,
+                calendarAsked,
+                version);
+    }
+
+    private static StoredClock of(UUID id, Clock clock, Instant now, Instant breachRecordedAt, long version) {
+        var regime = clock.regime();
+        var calendar = regime.calendar();
+        return new StoredClock(
+                id,
+                clock.key(),
+                clock.state(),
+                clock.rule(),
+                clock.startedAt(),
+                clock.dueAt().orElse(null),
+                clock.endedAt(),
+                clock.breachedAt(),
+                clock.breachedAt() == null ? null : Objects.requireNonNullElse(breachRecordedAt, now),
+                clock.heldBecause(),
+                regime.policy().version(),
+                calendar == null ? null : calendar.name(),
+                calendar == null ? null : calendar.version(),
+                regime.calendarName(),
+                version);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.caseclock.sla.facts;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A fact as it came from a feed.
+ *
+ * @param subjectId the case, the incident or the organization it is about
+ * @param fact a {@link CaseFact}, {@link IncidentFact} or {@link CalendarChoice}
+ */
+public record ArrivedFact(String source, long position, UUID subjectId, Instant at, Object fact) {}

@@ -1,0 +1,152 @@
+package dev.caseclock.sla.firing;
+
+import dev.caseclock.kit.command.Transactions;
+import dev.caseclock.kit.feed.Journal;
+import dev.caseclock.sla.clocks.ClockViews;
+import dev.caseclock.sla.clocks.DeadlineSet;
+import dev.caseclock.sla.clocks.DeriveClocksJob;
+import dev.caseclock.sla.clocks.StoredClock;
+import dev.caseclock.sla.following.UnreadEventsClient;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * Records the breaches that come about by the mere passing of time, each once, however many replicas look. It sleeps until the next
+ * deadline, at most a second, so that a moved sandbox clock and another replica's deadlines are noticed, too.
+ */
+@ApplicationScoped
+public class FireDeadlinesJob {
+
+    private static final Logger LOG = Logger.getLogger(FireDeadlinesJob.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
+    /**
+     * What one look found and did.
+     *
+     * @param held deadlines have passed, but their answers may be unread
+     */
+    public record Result(int fired, int recomputed, boolean held, Instant now, Instant nextDueAt) {}
+
+    private final FiringRepository deadlines;
+    private final UnreadEventsClient neighbours;
+    private final DeriveClocksJob clocks;
+    private final Transactions transactions;
+    private final Journal journal;
+    private final FiringSettings settings;
+    private volatile Thread thread;
+    private volatile Instant wakeAt = Instant.MAX;
+
+    @Inject
+    FireDeadlinesJob(
+            FiringRepository deadlines,
+            UnreadEventsClient neighbours,
+            DeriveClocksJob clocks,
+            Transactions transactions,
+            Journal journal,
+            FiringSettings settings) {
+        this.deadlines = deadlines;
+        this.neighbours = neighbours;
+        this.clocks = clocks;
+        this.transactions = transactions;
+        this.journal = journal;
+        this.settings = settings;
+    }
+
+    /** One look: fires what is due, in batches. */
+    public Result run() {
+        var outlook = deadlines.outlook();
+        var recomputed = outlook.hasRecomputations() ? clocks.recompute() : 0;
+        var due = outlook.nextDueAt();
+        var settled = outlook.now().minus(settings.settle());
+        if (due == null || !due.isBefore(settled)) {
+            return new Result(0, recomputed, false, outlook.now(), due);
+        }
+        var everythingRead = neighbours.isEverythingRead();
+        var fired = fireAll(everythingRead ? settled : outlook.now().minus(settings.patience()));
+        return new Result(fired, recomputed, !everythingRead, outlook.now(), due);
+    }
+
+    void start(@Observes StartupEvent start) {
+        if (settings.enabled()) {
+            thread = new Thread(this::work, "caseclock-firing");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent end) throws InterruptedException {
+        var working = thread;
+        thread = null;
+        if (working != null) {
+            working.interrupt();
+            working.join(1000);
+        }
+    }
+
+    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeadlineSet deadline) {
+        if (deadline.dueAt().isBefore(wakeAt)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private int fireAll(Instant horizon) {
+        var total = 0;
+        for (var fired = settings.batch(); fired == settings.batch(); total += fired) {
+            fired = transactions.run(() -> fire(horizon));
+        }
+        return total;
+    }
+
+    private int fire(Instant horizon) {
+        var fired = deadlines.fire(horizon, settings.batch());
+        for (var one : fired) {
+            var breach = new StoredClock.Change(
+                    StoredClock.Kind.BREACHED, one.clock().breachedAt(), one.clock());
+            journal.record(ClockViews.event(breach, one.organization(), one.supportModel()));
+        }
+        return fired.size();
+    }
+
+    private void work() {
+        while (thread == Thread.currentThread()) {
+            LockSupport.parkNanos(look().toNanos());
+        }
+    }
+
+    private Duration look() {
+        try {
+            var result = run();
+            if (result.fired() > 0) {
+                LOG.infof("%d deadlines have passed without an answer", result.fired());
+            }
+            return pause(result);
+        } catch (RuntimeException failure) {
+            LOG.warnf("Deadlines could not be looked at and are looked at again: %s", failure.getMessage());
+            wakeAt = Instant.MAX;
+            return AFTER_FAILURE;
+        }
+    }
+
+    private Duration pause(Result result) {
+        var longest = settings.every();
+        wakeAt = result.now().plus(longest);
+        if (result.held() || result.nextDueAt() == null) {
+            return longest;
+        }
+        var ripe = result.nextDueAt().plus(settings.settle()).plusNanos(1000);
+        var left = Duration.between(result.now(), ripe);
+        if (left.isNegative() || left.compareTo(longest) > 0) {
+            return longest;
+        }
+        wakeAt = ripe;
+        return left;
+    }
+}

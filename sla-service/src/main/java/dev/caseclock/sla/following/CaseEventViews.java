@@ -1,0 +1,154 @@
+package dev.caseclock.sla.following;
+
+import dev.caseclock.contract.cases.CaseEventData;
+import dev.caseclock.contract.cases.CaseFacts;
+import dev.caseclock.contract.cases.IncidentFacts;
+import dev.caseclock.contract.cases.IncidentScope;
+import dev.caseclock.contract.cases.OrganizationFacts;
+import dev.caseclock.contract.cases.UpdateFacts;
+import dev.caseclock.contract.shared.CloudEvent;
+import dev.caseclock.kit.caller.SupportModel;
+import dev.caseclock.sla.facts.ArrivedFact;
+import dev.caseclock.sla.facts.CalendarChoice;
+import dev.caseclock.sla.facts.CaseCondition;
+import dev.caseclock.sla.facts.CaseFact;
+import dev.caseclock.sla.facts.CaseHappening;
+import dev.caseclock.sla.facts.CaseState;
+import dev.caseclock.sla.facts.ClosureReason;
+import dev.caseclock.sla.facts.IncidentCondition;
+import dev.caseclock.sla.facts.IncidentFact;
+import dev.caseclock.sla.facts.IncidentHappening;
+import dev.caseclock.sla.facts.PendingParty;
+import dev.caseclock.sla.facts.Severity;
+import dev.caseclock.sla.facts.Subject;
+import dev.caseclock.sla.facts.Update;
+import java.util.Map;
+import java.util.Set;
+
+/** The events of case-service as facts; what no clock depends on is passed over. */
+final class CaseEventViews {
+
+    private static final String PREFIX = "dev.caseclock.";
+
+    private static final Map<String, CaseHappening> CASES = Map.of(
+            "case.opened", CaseHappening.OPENED,
+            "case.assigned", CaseHappening.ASSIGNED,
+            "case.update-added", CaseHappening.UPDATED,
+            "case.information-requested", CaseHappening.INFORMATION_REQUESTED,
+            "case.solution-proposed", CaseHappening.SOLUTION_PROPOSED,
+            "case.severity-changed", CaseHappening.SEVERITY_CHANGED,
+            "case.pending-party-changed", CaseHappening.PENDING_PARTY_CHANGED,
+            "case.notice-delivered", CaseHappening.NOTICE_DELIVERED,
+            "case.closed", CaseHappening.CLOSED,
+            "case.reopened", CaseHappening.REOPENED);
+
+    private static final Map<String, IncidentHappening> INCIDENTS = Map.of(
+            "incident.reported", IncidentHappening.REPORTED,
+            "incident.changed", IncidentHappening.CHANGED,
+            "incident.restored", IncidentHappening.RESTORED,
+            "incident.relapsed", IncidentHappening.RELAPSED,
+            "incident.cases-linked", IncidentHappening.LINKED);
+
+    private CaseEventViews() {}
+
+    static void add(CloudEvent event, CaseEventData data, String source, Arrivals arrivals) {
+        var type = event.type().startsWith(PREFIX) ? event.type().substring(PREFIX.length()) : event.type();
+        if (CASES.containsKey(type)) {
+            addCase(event, data, CASES.get(type), source, arrivals);
+        } else if (INCIDENTS.containsKey(type)) {
+            addIncident(event, data.incident(), INCIDENTS.get(type), source, arrivals);
+        } else if (type.equals("organization.registered") || type.equals("organization.changed")) {
+            addOrganization(event, data.organization(), source, arrivals);
+        }
+    }
+
+    private static void addCase(
+            CloudEvent event, CaseEventData data, CaseHappening happening, String source, Arrivals arrivals) {
+        var facts = data._case();
+        arrivals.subject(new Subject(
+                facts.id(),
+                true,
+                facts.number(),
+                facts.organization(),
+                facts.organizationId(),
+                SupportModel.valueOf(facts.supportModel().name()),
+                facts.calendar(),
+                facts.openedAt()));
+        arrivals.fact(new ArrivedFact(
+                source,
+                event.position(),
+                facts.id(),
+                event.time(),
+                new CaseFact(
+                        event.time(),
+                        event.position(),
+                        happening,
+                        condition(facts),
+                        data.update() == null ? null : update(data.update()),
+                        data.closure() == null
+                                ? null
+                                : ClosureReason.valueOf(data.closure().reason().name()))));
+    }
+
+    private static CaseCondition condition(CaseFacts facts) {
+        return new CaseCondition(
+                CaseState.valueOf(facts.state().name()),
+                facts.stateSince(),
+                Severity.valueOf(facts.severity().name()),
+                facts.ownerId() != null,
+                PendingParty.valueOf(facts.pendingParty().name()),
+                facts.proposals(),
+                facts.cycle(),
+                facts.cycleStartedAt());
+    }
+
+    private static Update update(UpdateFacts facts) {
+        return new Update(
+                facts.id(),
+                facts.at(),
+                Update.Author.valueOf(facts.authorKind().name()),
+                Update.Kind.valueOf(facts.kind().name()),
+                Update.Visibility.valueOf(facts.visibility().name()));
+    }
+
+    private static void addIncident(
+            CloudEvent event, IncidentFacts facts, IncidentHappening happening, String source, Arrivals arrivals) {
+        var cases = Set.copyOf(facts.linkedCaseIds());
+        arrivals.subject(new Subject(
+                facts.id(),
+                false,
+                facts.number(),
+                null,
+                null,
+                SupportModel.STANDARD,
+                facts.calendar(),
+                facts.startedAt()));
+        arrivals.link(facts.id(), cases);
+        arrivals.fact(new ArrivedFact(
+                source,
+                event.position(),
+                facts.id(),
+                event.time(),
+                new IncidentFact(
+                        event.time(),
+                        event.position(),
+                        happening,
+                        new IncidentCondition(
+                                facts.scope() == IncidentScope.PLATFORM,
+                                Severity.valueOf(facts.peakSeverity().name()),
+                                facts.calendar(),
+                                facts.startedAt(),
+                                facts.restoredAt(),
+                                cases))));
+    }
+
+    private static void addOrganization(CloudEvent event, OrganizationFacts facts, String source, Arrivals arrivals) {
+        arrivals.organization(facts.id(), event.time());
+        arrivals.fact(new ArrivedFact(
+                source,
+                event.position(),
+                facts.id(),
+                event.time(),
+                new CalendarChoice(event.time(), event.position(), facts.calendar())));
+    }
+}

@@ -1,0 +1,6 @@
+package dev.caseclock.sla.policy;
+
+import java.time.Instant;
+
+/** The support policy in one version; versions are never changed. */
+public record PolicyVersion(int version, Instant effectiveFrom, PolicySource source, PolicyTerms terms) {}
