@@ -23,6 +23,8 @@ final class MergedContract {
 
     private static final Pattern COMMON_REFERENCE =
             Pattern.compile("^(?:\\./)?common\\.yaml#/components/([^/]+/[^/]+)(/.*)?$");
+    private static final Pattern SIBLING_REFERENCE =
+            Pattern.compile("^(?:\\./)?([a-z]+)\\.yaml#/components/([^/]+/[^/]+)$");
     private static final Pattern LOCAL_REFERENCE = Pattern.compile("^#/components/([^/]+/[^/]+)(/.*)?$");
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
@@ -35,6 +37,7 @@ final class MergedContract {
     private final Map<String, String> operations = new HashMap<>();
     private final Map<String, JsonNode> firstUses = new HashMap<>();
     private final ContractDocument common;
+    private final Map<String, Map<String, String>> namesByDocument = new HashMap<>();
     private final Deque<String> commonParts = new ArrayDeque<>();
     private final Set<String> commonPartsSeen = new HashSet<>();
 
@@ -62,6 +65,7 @@ final class MergedContract {
 
     private void add(ContractDocument document) {
         var names = namesOf(document);
+        namesByDocument.put(document.name(), names);
         document.paths().forEach((template, item) -> {
             var copy = (ObjectNode) rewritten(item, document, names);
             copy.properties().forEach(member -> {
@@ -79,7 +83,7 @@ final class MergedContract {
                 .properties()
                 .forEach(section -> section.getValue().properties().forEach(component -> {
                     var place = section.getKey() + "/" + component.getKey();
-                    if (!names.containsKey(place)) {
+                    if (!names.containsKey(place) || nameInSibling(place, component.getValue()) != null) {
                         return;
                     }
                     var name = names.get(place);
@@ -117,8 +121,11 @@ final class MergedContract {
                 .properties()
                 .forEach(section -> section.getValue().properties().forEach(component -> {
                     var place = section.getKey() + "/" + component.getKey();
+                    var borrowed = nameInSibling(place, component.getValue());
                     if (pointsAtItsNamesake(place, component.getValue())) {
                         want(place);
+                    } else if (borrowed != null) {
+                        names.put(place, borrowed);
                     } else {
                         names.put(place, nameFor(document, place, component.getValue()));
                     }
@@ -129,6 +136,14 @@ final class MergedContract {
     private static boolean pointsAtItsNamesake(String place, JsonNode component) {
         var matcher = COMMON_REFERENCE.matcher(component.path("$ref").asText(""));
         return matcher.matches() && matcher.group(1).equals(place);
+    }
+
+    /** The name of a component that only borrows its namesake from a document merged before; null for every other. */
+    private String nameInSibling(String place, JsonNode component) {
+        var matcher = SIBLING_REFERENCE.matcher(component.path("$ref").asText(""));
+        return matcher.matches() && matcher.group(2).equals(place)
+                ? namesByDocument.getOrDefault(matcher.group(1), Map.of()).get(place)
+                : null;
     }
 
     private String nameFor(ContractDocument document, String place, JsonNode component) {
