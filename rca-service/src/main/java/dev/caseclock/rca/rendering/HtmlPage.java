@@ -93,8 +93,7 @@ final class HtmlPage {
                 .attributeProviderFactory(context -> (node, tag, attributes) -> {
                     if (anchors.containsKey(node)) {
                         attributes.put("id", anchors.get(node));
-                    } else if (node instanceof TableCell
-                            && DATE.matcher(PLAIN.render(node)).find()) {
+                    } else if (isDate(node)) {
                         attributes.put("class", "date");
                     }
                 })
