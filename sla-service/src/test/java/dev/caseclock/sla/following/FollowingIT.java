@@ -116,6 +116,8 @@ class FollowingIT {
                     .given()
                     .get("/api/v1/sla/events?limit=1000&timeout=200")
                     .then()
+                    .log()
+                    .ifValidationFails()
                     .statusCode(200)
                     .contentType("application/cloudevents-batch+json")
                     .extract()

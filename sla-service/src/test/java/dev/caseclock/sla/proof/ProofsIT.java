@@ -89,7 +89,7 @@ class ProofsIT {
 
     @Test
     void a_closing_clock_names_its_business_days_and_calendar() {
-        var desk = Desk.opens("acme", OPENED, "S3", "STANDARD", "new-york")
+        var desk = Desk.opens("acme", Instant.parse("2026-03-06T20:00:00Z"), "S3", "STANDARD", "new-york")
                 .proposesSolution(Instant.parse("2026-03-06T22:00:00Z"));
         Desk.follow(followers);
         clock.freeze(Instant.parse("2026-03-10T12:00:00Z"));
