@@ -42,7 +42,7 @@ create table support_case (
     constraint closed_has_a_closure
         check ((state = 'CLOSED') = (closed_at is not null)
             and num_nulls(closure_reason, closed_at, closure_recorded_at) in (0, 3)),
-    constraint r5_worked_on_has_an_owner check (state in ('NEW', 'CLOSED') or owner_id is not null),
+    constraint r5_a_proposal_needs_an_owner check (state <> 'SOLUTION_PROPOSED' or owner_id is not null),
     constraint r5_2_only_open_cases_wait_for_the_vendor check (pending_party = 'NONE' or state = 'OPEN'),
     constraint imported_once unique (source, source_number),
     constraint origin_is_whole check ((source is null) = (source_number is null))

@@ -45,3 +45,4 @@ create unique index one_active_escalation on escalation (case_id) where state in
 create index escalation_newest_first on escalation (requested_at desc, id desc);
 create index escalation_of_case on escalation (case_id, requested_at desc);
 create index escalation_of_organization on escalation (organization, requested_at desc, id desc);
+create index escalation_of_case_number on escalation (case_number, requested_at desc);

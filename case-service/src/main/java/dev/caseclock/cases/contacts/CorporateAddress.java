@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** R1.1. The e-mail address of one person at the customer: no shared mailbox, no free-mail account. */
 public record CorporateAddress(String value) {
 
-    private static final Pattern SHAPE = Pattern.compile("[^\\s@\"<>(),;:\\\\\\[\\]]{1,64}@"
+    private static final Pattern SHAPE = Pattern.compile("[^\\s\\p{Cntrl}@\"<>(),;:\\\\\\[\\]]{1,64}@"
             + "(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+[\\p{L}\\p{N}-]{2,63}");
     private static final Set<String> ALIASES = lines("shared-mailboxes.txt");
     private static final Set<String> FREE_MAIL = lines("free-mail-domains.txt");

@@ -18,7 +18,7 @@ public class CaseListRepository {
 
     private static final String PAGE = """
             select c.id, c.number, c.version, o.short_name, c.subject, c.priority, c.severity, c.state, c.owner_name,
-                   c.opened_at, c.state_since, c.pending_party
+                   c.opened_at, c.state_since, c.pending_party, c.source_number
             from support_case c
             join organization o on o.id = c.organization_id
             where (c.opened_at, c.id) < (?, ?)
@@ -81,6 +81,7 @@ public class CaseListRepository {
                 row.text("owner_name"),
                 row.instant("opened_at"),
                 row.instant("state_since"),
-                row.word(PendingParty.class, "pending_party"));
+                row.word(PendingParty.class, "pending_party"),
+                row.text("source_number"));
     }
 }

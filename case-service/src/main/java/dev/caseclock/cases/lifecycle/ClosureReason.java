@@ -5,7 +5,8 @@ public enum ClosureReason {
     ACCEPTED("R5"),
     CLOSED_BY_CUSTOMER("R5"),
     SOLUTION_UNANSWERED("R7.1"),
-    INFORMATION_UNANSWERED("R7.2");
+    INFORMATION_UNANSWERED("R7.2"),
+    CLOSED_AT_SOURCE("R5");
 
     private final String rule;
 

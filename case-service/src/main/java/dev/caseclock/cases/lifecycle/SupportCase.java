@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Generated;
 
@@ -201,6 +202,9 @@ public class SupportCase {
     /** R5: OPEN with an owner → SOLUTION_PROPOSED. Each proposal has its own days of silence (R7.3). */
     public CaseEvent proposeSolution(String solution, Actor by, Instant at) {
         require(Move.PROPOSE_SOLUTION);
+        if (ownerId == null) {
+            throw refused("OWNER_NEEDED").rule("R5");
+        }
         proposals++;
         closesAt = null;
         enter(CaseState.SOLUTION_PROPOSED, at);
@@ -223,6 +227,13 @@ public class SupportCase {
         }
         close(Closure.byPeople(ClosureReason.CLOSED_BY_CUSTOMER, at));
         return event;
+    }
+
+    /** The desk it was brought along from closed it; by whose word is not known here. */
+    public CaseEvent closeAtSource(Actor by, Instant at) {
+        require(Move.CLOSE);
+        close(Closure.byPeople(ClosureReason.CLOSED_AT_SOURCE, at));
+        return CaseEvent.of(What.CLOSED, by, at);
     }
 
     /**
@@ -498,15 +509,21 @@ public class SupportCase {
 
     private void require(Move move) {
         if (!state.allows(move)) {
-            throw Refusal.conflict("MOVE_NOT_ALLOWED")
+            throw refused("MOVE_NOT_ALLOWED")
                     .rule("R5.1")
-                    .argument("number", number)
-                    .argument("state", state)
                     .argument("move", move)
-                    .argument("allowed", state.allowedMoves())
-                    .with("state", state)
-                    .with("allowedActions", state.allowedMoves());
+                    .argument(
+                            "allowed",
+                            state.allowedMoves().stream().map(Move::name).collect(Collectors.joining(", ")));
         }
+    }
+
+    // R5.1: whatever the present state forbids is answered with that state and what it allows.
+    private Refusal refused(String code) {
+        return Refusal.conflict(code)
+                .argument("state", state)
+                .with("state", state)
+                .with("allowedActions", state.allowedMoves());
     }
 
     private void requireActive() {

@@ -23,28 +23,33 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** Lists of escalations, newest first. */
 @ApplicationScoped
 class EscalationListRepository {
 
-    private static final String PAGE = """
+    private static final String COLUMNS = """
             select id, version, case_id, case_number, organization, priority, reason, channel, state, requested_at,
                    requested_by_kind, requested_by_id, requested_by_name
             from escalation
             where support_model = any (?)
-              and (?::text is null or organization = ?)
-              and (?::text is null or case_id::text = ? or lower(case_number) = ?)
-              and (?::text is null or state = ?)
-              and (?::timestamptz is null or (requested_at, id) < (?, ?::uuid))
-            order by requested_at desc, id desc
-            limit ?
             """;
 
+    private static final Pattern UUID_SHAPE =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
     /** Where a page ended. */
-    record Place(Instant requestedAt, UUID id) {}
+    record Place(Instant requestedAt, UUID id) {
+
+        Place {
+            Objects.requireNonNull(requestedAt);
+            Objects.requireNonNull(id);
+        }
+    }
 
     private final DataSource database;
 
@@ -55,8 +60,7 @@ class EscalationListRepository {
 
     /** Case and state may be null; the caller sees what the events of the feed show, too. */
     EscalationPage page(String caseReference, EscalationState state, String cursor, int limit, Caller caller) {
-        var after = cursor == null ? null : Cursor.decode(cursor, Place.class);
-        var items = items(caseReference, state, after, limit + 1, Visibility.of(caller));
+        var items = items(condition(caseReference, state, cursor, Visibility.of(caller)), limit + 1);
         if (items.size() <= limit) {
             return new EscalationPage(items, null);
         }
@@ -65,28 +69,36 @@ class EscalationListRepository {
         return new EscalationPage(page, Cursor.encode(new Place(last.requestedAt(), last.id())));
     }
 
-    private List<EscalationSummaryView> items(
-            String caseReference, EscalationState state, Place after, int limit, Visibility visibility) {
-        var organization =
-                visibility.organization().map(EscalationListRepository::lower).orElse(null);
-        var reference = caseReference == null ? null : lower(caseReference);
-        var stateName = state == null ? null : state.name();
-        var place = after == null ? null : after.requestedAt().atOffset(ZoneOffset.UTC);
-        var models = Arrays.stream(visibility.models()).map(Enum::name).toArray();
+    private static Condition condition(
+            String caseReference, EscalationState state, String cursor, Visibility visibility) {
+        var condition = new Condition();
+        visibility.organization().ifPresent(own -> condition.and("organization = ?", own.toLowerCase(Locale.ROOT)));
+        if (caseReference != null && UUID_SHAPE.matcher(caseReference).matches()) {
+            condition.and("case_id = ?", UUID.fromString(caseReference));
+        } else if (caseReference != null) {
+            condition.and("case_number = ?", caseReference.toUpperCase(Locale.ROOT));
+        }
+        if (state != null) {
+            condition.and("state = ?", state.name());
+        }
+        if (cursor != null) {
+            var place = Cursor.decode(cursor, Place.class);
+            condition.and("(requested_at, id) < (?, ?)", place.requestedAt().atOffset(ZoneOffset.UTC), place.id());
+        }
+        condition.models = Arrays.stream(visibility.models()).map(Enum::name).toArray();
+        return condition;
+    }
+
+    private List<EscalationSummaryView> items(Condition condition, int limit) {
+        var sql = COLUMNS + condition.text + "order by requested_at desc, id desc limit ?";
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(PAGE)) {
-            statement.setArray(1, connection.createArrayOf("text", models));
-            statement.setString(2, organization);
-            statement.setString(3, organization);
-            statement.setString(4, reference);
-            statement.setString(5, reference);
-            statement.setString(6, reference);
-            statement.setString(7, stateName);
-            statement.setString(8, stateName);
-            statement.setObject(9, place);
-            statement.setObject(10, place);
-            statement.setObject(11, after == null ? null : after.id());
-            statement.setInt(12, limit);
+                var statement = connection.prepareStatement(sql)) {
+            var place = 1;
+            statement.setArray(place++, connection.createArrayOf("text", condition.models));
+            for (var argument : condition.arguments) {
+                statement.setObject(place++, argument);
+            }
+            statement.setInt(place, limit);
             try (var row = statement.executeQuery()) {
                 var items = new ArrayList<EscalationSummaryView>();
                 while (row.next()) {
@@ -96,6 +108,19 @@ class EscalationListRepository {
             }
         } catch (SQLException failure) {
             throw new DatabaseFailure("Escalations could not be listed", failure);
+        }
+    }
+
+    /** What a caller asked for and may see. */
+    private static final class Condition {
+
+        private final StringBuilder text = new StringBuilder();
+        private final List<Object> arguments = new ArrayList<>();
+        private Object[] models;
+
+        void and(String sql, Object... values) {
+            text.append("and ").append(sql).append('\n');
+            arguments.addAll(List.of(values));
         }
     }
 
@@ -117,9 +142,5 @@ class EscalationListRepository {
                         ActorKind.valueOf(row.getString("requested_by_kind")),
                         row.getString("requested_by_id"),
                         row.getString("requested_by_name")));
-    }
-
-    private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
     }
 }

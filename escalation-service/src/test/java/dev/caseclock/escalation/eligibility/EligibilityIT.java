@@ -76,7 +76,8 @@ class EligibilityIT {
         void row_20_is_the_same_when_others_wrote_later() {
             var sample = known(SampleCase.high("acme").commentedByCustomer());
 
-            assertThat(ask(alice(), sample, eligible()).<Boolean>path("eligible")).isTrue();
+            assertThat(ask(alice(), sample, eligible()).<Boolean>path("eligible"))
+                    .isTrue();
         }
 
         @Test
@@ -107,10 +108,7 @@ class EligibilityIT {
 
         @Test
         void speaks_chinese() {
-            var verdict = alice()
-                    .given()
-                    .header("Accept-Language", "zh-CN")
-                    .get(path(known(SampleCase.high("acme"))));
+            var verdict = alice().given().header("Accept-Language", "zh-CN").get(path(known(SampleCase.high("acme"))));
 
             assertThat(verdict.<List<String>>path("criteria.explanation"))
                     .allMatch(text -> text.codePoints().anyMatch(Character::isIdeographic));
@@ -122,8 +120,9 @@ class EligibilityIT {
 
             var verdict = ask(alice(), sample, Map.of("lastSeenUpdate", UUID.randomUUID()));
 
-            assertThat(verdict.<String>path(
-                            "criteria.find { it.criterion == 'VIEW_CURRENT' }.evidence.find { it.fact == 'LATEST_PUBLIC_UPDATE' }.id"))
+            assertThat(
+                            verdict.<String>path(
+                                    "criteria.find { it.criterion == 'VIEW_CURRENT' }.evidence.find { it.fact == 'LATEST_PUBLIC_UPDATE' }.id"))
                     .isEqualTo(sample.lastPublicUpdate().toString());
         }
 
@@ -154,10 +153,8 @@ class EligibilityIT {
 
         @Test
         void is_had_for_another_instant() {
-            var verdict = ask(
-                    alice(),
-                    known(SampleCase.high("acme")),
-                    with(eligible(), "at", "2026-03-06T10:59:59+02:00"));
+            var verdict =
+                    ask(alice(), known(SampleCase.high("acme")), with(eligible(), "at", "2026-03-06T10:59:59+02:00"));
 
             assertThat(verdict.<String>path("at")).isEqualTo("2026-03-06T08:59:59Z");
             assertThat(verdict.<String>path("factsReadAt")).isEqualTo("2026-03-06T09:00:00Z");
@@ -282,8 +279,7 @@ class EligibilityIT {
             var sample = known(SampleCase.high("acme"));
             var english = ask(alice(), sample, eligible());
 
-            var chinese = alice()
-                    .given()
+            var chinese = alice().given()
                     .header("If-None-Match", english.header("ETag"))
                     .header("Accept-Language", "zh-CN")
                     .queryParams(with(eligible(), "lastSeenUpdate", sample.lastPublicUpdate()))
@@ -293,8 +289,7 @@ class EligibilityIT {
         }
 
         private Response askHolding(String tag, SampleCase sample) {
-            return alice()
-                    .given()
+            return alice().given()
                     .header("If-None-Match", tag)
                     .queryParams(with(eligible(), "lastSeenUpdate", sample.lastPublicUpdate()))
                     .get(path(sample));
@@ -370,8 +365,7 @@ class EligibilityIT {
         @ParameterizedTest
         @ValueSource(strings = {"CS-9", "0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11", "..%2F..%2Fsecret", "%20", "%00", "案例"})
         void an_unknown_case_is_not_found(String reference) {
-            Problems.of(alice()
-                            .given()
+            Problems.of(alice().given()
                             .urlEncodingEnabled(false)
                             .get("/api/v1/cases/" + reference.replace("案例", "%E6%A1%88%E4%BE%8B")
                                     + "/escalation-eligibility"))
@@ -396,7 +390,8 @@ class EligibilityIT {
             Problems.of(refused).is(503, "NEIGHBOUR_UNAVAILABLE").says(service);
             assertThat(refused.header("Retry-After")).isEqualTo("7");
             neighbours.comeBack();
-            assertThat(ask(alice(), sample, Map.of("reason", "RCA")).statusCode()).isEqualTo(200);
+            assertThat(ask(alice(), sample, Map.of("reason", "RCA")).statusCode())
+                    .isEqualTo(200);
         }
 
         @Test

@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
  */
 final class MergedContract {
 
-    private static final Pattern COMMON_REFERENCE =
-            Pattern.compile("^(?:\\./)?common\\.yaml#/components/([^/]+/[^/]+)(/.*)?$");
-    private static final Pattern LOCAL_REFERENCE = Pattern.compile("^#/components/([^/]+/[^/]+)(/.*)?$");
+    /** Into the document itself, or into another one by its file name. */
+    private static final Pattern REFERENCE =
+            Pattern.compile("^(?:(?:\\./)?([a-z-]+)\\.yaml)?#/components/([^/]+/[^/]+)(/.*)?$");
+
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
@@ -34,6 +35,7 @@ final class MergedContract {
     private final ArrayNode tagsInOrder = JsonNodeFactory.instance.arrayNode();
     private final Map<String, String> operations = new HashMap<>();
     private final Map<String, JsonNode> firstUses = new HashMap<>();
+    private final Map<String, Map<String, String>> namesByDocument = new HashMap<>();
     private final ContractDocument common;
     private final Deque<String> commonParts = new ArrayDeque<>();
     private final Set<String> commonPartsSeen = new HashSet<>();
@@ -50,6 +52,7 @@ final class MergedContract {
     }
 
     private ObjectNode merge(JsonNode info, List<ContractDocument> documents) {
+        documents.forEach(document -> namesByDocument.put(document.name(), namesOf(document)));
         documents.forEach(this::add);
         addCommonParts();
         merged.put("openapi", "3.1.0");
@@ -61,9 +64,9 @@ final class MergedContract {
     }
 
     private void add(ContractDocument document) {
-        var names = namesOf(document);
+        var names = namesByDocument.get(document.name());
         document.paths().forEach((template, item) -> {
-            var copy = (ObjectNode) rewritten(item, document, names);
+            var copy = (ObjectNode) rewritten(item, document);
             copy.properties().forEach(member -> {
                 if (METHODS.contains(member.getKey())) {
                     addOperation(document, template + " " + member.getKey(), (ObjectNode) member.getValue());
@@ -83,7 +86,7 @@ final class MergedContract {
                         return;
                     }
                     var name = names.get(place);
-                    section(section.getKey()).set(name, rewritten(component.getValue(), document, names));
+                    section(section.getKey()).set(name, rewritten(component.getValue(), document));
                 }));
         for (var tag : document.root().path("tags")) {
             if (tags.putIfAbsent(tag.path("name").asText(), tag) == null) {
@@ -126,9 +129,11 @@ final class MergedContract {
         return names;
     }
 
-    private static boolean pointsAtItsNamesake(String place, JsonNode component) {
-        var matcher = COMMON_REFERENCE.matcher(component.path("$ref").asText(""));
-        return matcher.matches() && matcher.group(1).equals(place);
+    private boolean pointsAtItsNamesake(String place, JsonNode component) {
+        var matcher = REFERENCE.matcher(component.path("$ref").asText(""));
+        return matcher.matches()
+                && common.name().equals(matcher.group(1))
+                && matcher.group(2).equals(place);
     }
 
     private String nameFor(ContractDocument document, String place, JsonNode component) {
@@ -151,59 +156,43 @@ final class MergedContract {
         return components.withObject("/" + section);
     }
 
-    private JsonNode rewritten(JsonNode node, ContractDocument document, Map<String, String> names) {
+    /** The mapping of a discriminator names schemas without the word `$ref`, so every text is looked at. */
+    private JsonNode rewritten(JsonNode node, ContractDocument document) {
         if (node instanceof ObjectNode object) {
             var copy = JsonNodeFactory.instance.objectNode();
             object.properties()
                     .forEach(member -> copy.set(
                             member.getKey(),
-                            isReference(member)
+                            member.getKey().equals("$ref") && member.getValue().isTextual()
                                     ? TextNode.valueOf(
-                                            reference(member.getValue().asText(), document, names))
-                                    : rewritten(member.getValue(), document, names)));
+                                            reference(member.getValue().asText(), document))
+                                    : rewritten(member.getValue(), document)));
             return copy;
         }
         if (node instanceof ArrayNode array) {
             var copy = JsonNodeFactory.instance.arrayNode();
-            array.forEach(element -> copy.add(rewritten(element, document, names)));
+            array.forEach(element -> copy.add(rewritten(element, document)));
             return copy;
         }
-        return node instanceof TextNode text && isReferenceText(text.asText())
-                ? TextNode.valueOf(reference(text.asText(), document, names))
+        return node instanceof TextNode text && REFERENCE.matcher(text.asText()).matches()
+                ? TextNode.valueOf(reference(text.asText(), document))
                 : node;
     }
 
-    private static boolean isReference(Map.Entry<String, JsonNode> member) {
-        return member.getKey().equals("$ref") && member.getValue().isTextual();
-    }
-
-    /** The mapping of a discriminator names schemas without the word `$ref`. */
-    private static boolean isReferenceText(String text) {
-        return COMMON_REFERENCE.matcher(text).matches()
-                || LOCAL_REFERENCE.matcher(text).matches();
-    }
-
-    private String reference(String target, ContractDocument document, Map<String, String> names) {
-        var toCommon = COMMON_REFERENCE.matcher(target);
-        if (toCommon.matches()) {
-            want(toCommon.group(1));
-            return target.substring(target.indexOf('#'));
-        }
-        var local = LOCAL_REFERENCE.matcher(target);
-        if (!local.matches()) {
+    private String reference(String target, ContractDocument document) {
+        var matcher = REFERENCE.matcher(target);
+        var owner = matcher.matches() && matcher.group(1) != null ? matcher.group(1) : document.name();
+        var isInCommon = owner.equals(common.name());
+        if (!matcher.matches() || !(isInCommon || namesByDocument.containsKey(owner))) {
             throw new IllegalStateException(document.name() + ".yaml refers to " + target + ", which cannot be merged");
         }
-        var place = local.group(1);
-        if (document.equals(common)) {
+        var place = matcher.group(2);
+        if (isInCommon) {
             want(place);
-            return target;
         }
-        var name = names.get(place);
-        if (name == null) {
-            return target;
-        }
-        var rest = local.group(2) == null ? "" : local.group(2);
-        return "#/components/" + place.substring(0, place.indexOf('/') + 1) + name + rest;
+        var name = isInCommon ? null : namesByDocument.get(owner).get(place);
+        var rest = matcher.group(3) == null ? "" : matcher.group(3);
+        return "#/components/" + (name == null ? place : place.substring(0, place.indexOf('/') + 1) + name) + rest;
     }
 
     private void want(String place) {
@@ -217,9 +206,7 @@ final class MergedContract {
             var place = commonParts.remove();
             var slash = place.indexOf('/');
             section(place.substring(0, slash))
-                    .set(
-                            place.substring(slash + 1),
-                            rewritten(common.root().at("/components/" + place), common, Map.of()));
+                    .set(place.substring(slash + 1), rewritten(common.root().at("/components/" + place), common));
         }
     }
 }

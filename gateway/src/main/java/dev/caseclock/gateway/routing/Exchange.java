@@ -7,7 +7,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
@@ -118,18 +120,38 @@ final class Exchange implements ProxyInterceptor {
         return failure instanceof Refusal ? failure : neighbours.answerLost(service);
     }
 
+    /** Written here and not by the proxy, which resets a closed connection once more and so fills the log. */
     @Override
     public Future<Void> handleProxyResponse(ProxyContext proxy) {
-        var headers = proxy.response().headers();
-        var hygiene = HeaderHygiene.of(headers.getAll("Connection"));
-        for (var name : headers.names().toArray(String[]::new)) {
-            if (!hygiene.mayLeave(name) || RequestId.HEADER.equalsIgnoreCase(name)) {
-                headers.remove(name);
+        var answer = proxy.response();
+        var response = inbound.response();
+        hideReplicaIn(answer.headers());
+        response.setStatusCode(answer.getStatusCode());
+        var hygiene = HeaderHygiene.of(answer.headers().getAll("Connection"));
+        answer.headers().forEach((name, value) -> {
+            if (hygiene.mayLeave(name) && !RequestId.HEADER.equalsIgnoreCase(name)) {
+                response.headers().add(name, value);
             }
+        });
+        if (!answer.headers().contains("Content-Length") && mayHaveBody(answer.getStatusCode())) {
+            response.setChunked(inbound.version() != HttpVersion.HTTP_1_0);
         }
-        hideReplicaIn(headers);
-        // When either side goes away the streams are reset already; the proxy would log about it.
-        return proxy.sendResponse().otherwiseEmpty();
+        return answer.getBody().stream().pipe().endOnFailure(false).to(response).recover(brokenOff -> {
+            outbound.reset();
+            vertx.runOnContext(afterwards -> closeUnlessClosed());
+            return Future.succeededFuture();
+        });
+    }
+
+    private boolean mayHaveBody(int status) {
+        return status != 204 && status != 304 && !inbound.method().equals(HttpMethod.HEAD);
+    }
+
+    /** A client that waits for the rest of an answer learns that there is none. */
+    private void closeUnlessClosed() {
+        if (!inbound.response().closed()) {
+            inbound.connection().close();
+        }
     }
 
     private void hideReplicaIn(MultiMap headers) {

@@ -86,7 +86,7 @@ class AccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/cases", "/api/v1/sla/board"})
+    @ValueSource(strings = {"/api/v1/cases", "/api/v1/sla/clocks"})
     void asks_for_a_token_where_there_is_none(String path) throws Exception {
         for (var asked : new java.net.http.HttpRequest.Builder[] {
             request(path), request(path).header("Authorization", "Basic YTpi")

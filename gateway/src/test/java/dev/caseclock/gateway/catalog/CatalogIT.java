@@ -33,7 +33,7 @@ class CatalogIT {
         assertThat(document.path("paths").properties().stream().map(path -> path.getKey()))
                 .contains(
                         "/api/v1/cases",
-                        "/api/v1/sla/board",
+                        "/api/v1/sla/clocks",
                         "/api/v1/cases/{id}/escalation-eligibility",
                         "/api/v1/documents",
                         "/api/v1/suite-health",

@@ -96,6 +96,17 @@ class MergedContractTest {
     }
 
     @Test
+    void follows_a_reference_from_one_document_into_another() throws Exception {
+        var merged = merged(
+                CASES,
+                DOCUMENTS.replace("#/components/schemas/Page/properties/kind", "case.yaml#/components/schemas/Page"));
+
+        assertThat(merged.at("/paths/~1api~1v1~1documents/get/responses/200/content/a~1b/schema/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/Page");
+    }
+
+    @Test
     void refuses_a_reference_it_cannot_follow() {
         assertThatThrownBy(() ->
                         merged(CASES.replace("common.yaml#/components/responses/Bad", "other.yaml#/x"), DOCUMENTS))

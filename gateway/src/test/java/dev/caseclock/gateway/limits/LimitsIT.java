@@ -61,7 +61,7 @@ class LimitsIT {
     void a_service_that_does_not_answer_is_not_waited_for_forever_nor_asked_twice() throws Exception {
         var before = control("sla", "").getInteger("received");
 
-        var answer = send(as("b", "agent", "/api/v1/sla/board?scenario=never").POST(BodyPublishers.ofString("{}")));
+        var answer = send(as("b", "agent", "/api/v1/sla/clocks?scenario=never").POST(BodyPublishers.ofString("{}")));
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo("NEIGHBOUR_ANSWER_LOST");
@@ -70,7 +70,7 @@ class LimitsIT {
 
     @Test
     void an_answer_that_has_begun_may_take_its_time() throws Exception {
-        assertThat(send(as("c", "agent", "/api/v1/sla/stream?scenario=events")).body())
+        assertThat(send(as("c", "agent", "/api/v1/sla/events?scenario=events")).body())
                 .isEqualTo("data: 1\n\ndata: 2\n\n");
     }
 

@@ -2,6 +2,7 @@ package dev.caseclock.gateway.routing;
 
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.control;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.http;
+import static dev.caseclock.gateway.neighbourhood.Neighbourhood.port;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.raw;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.rawGet;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.request;
@@ -45,7 +46,7 @@ class ForwardingIT {
             "/api/v1/case-imports, case",
             "/api/v1/case-import-mappings/desk, case",
             "/api/v1/case-events, case",
-            "/api/v1/sla/board, sla",
+            "/api/v1/sla/clocks, sla",
             "/api/v1/sla/cases/4711, sla",
             "/api/v1/escalations, escalation",
             "/api/v1/escalation-events, escalation",
@@ -89,7 +90,7 @@ class ForwardingIT {
 
         @Test
         void leaves_a_wrong_method_to_the_service() throws Exception {
-            var answer = send(signed("/api/v1/sla/board").DELETE());
+            var answer = send(signed("/api/v1/sla/clocks").DELETE());
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(new JsonObject(answer.body()).getString("method")).isEqualTo("DELETE");
@@ -310,7 +311,7 @@ class ForwardingIT {
 
         @Test
         void of_refused_requests_do_not_spoil_the_connection() throws Exception {
-            try (var socket = new Socket("127.0.0.1", dev.caseclock.gateway.neighbourhood.Neighbourhood.port())) {
+            try (var socket = new Socket("127.0.0.1", port())) {
                 socket.setSoTimeout(10_000);
                 var refused = "POST /api/v1/cases HTTP/1.1\r\nHost: g\r\nContent-Length: 5\r\n\r\nhello";
                 var fine = "GET /api/v1/suite-health HTTP/1.1\r\nHost: g\r\nConnection: close\r\n\r\n";
@@ -332,7 +333,7 @@ class ForwardingIT {
         @Test
         void of_a_hundred_megabytes_pass_without_being_kept() throws Exception {
             var answer = http().send(
-                            signed("/api/v1/sla/board?scenario=download&megabytes=100")
+                            signed("/api/v1/sla/clocks?scenario=download&megabytes=100")
                                     .build(),
                             BodyHandlers.ofInputStream());
             try (var body = answer.body()) {
@@ -349,7 +350,7 @@ class ForwardingIT {
         void of_events_pass_one_by_one() throws Exception {
             var start = System.nanoTime();
             var answer =
-                    http().send(signed("/api/v1/sla/stream?scenario=events").build(), BodyHandlers.ofInputStream());
+                    http().send(signed("/api/v1/sla/events?scenario=events").build(), BodyHandlers.ofInputStream());
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
             try (var body = answer.body()) {
                 assertThat(new String(body.readNBytes(9), StandardCharsets.UTF_8))
@@ -370,7 +371,7 @@ class ForwardingIT {
         @Test
         void whose_reader_goes_away_are_given_up_at_the_service_too() throws Exception {
             var before = control("sla", "").getInteger("abandoned");
-            try (var socket = new Socket("127.0.0.1", dev.caseclock.gateway.neighbourhood.Neighbourhood.port())) {
+            try (var socket = new Socket("127.0.0.1", port())) {
                 socket.getOutputStream()
                         .write(("GET /api/v1/sla/events?scenario=never HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer "
                                         + tokens().of("alice").token() + "\r\n\r\n")
@@ -382,18 +383,18 @@ class ForwardingIT {
 
         @Test
         void that_break_off_at_the_service_break_off_at_the_client() {
-            assertThatThrownBy(() -> send(signed("/api/v1/sla/board?scenario=half")))
+            assertThatThrownBy(() -> send(signed("/api/v1/sla/clocks?scenario=half")))
                     .isInstanceOf(IOException.class);
         }
 
         @Test
         void without_a_body_stay_without_one() throws Exception {
-            var notModified = send(signed("/api/v1/sla/board?scenario=not-modified"));
+            var notModified = send(signed("/api/v1/sla/clocks?scenario=not-modified"));
             assertThat(notModified.statusCode()).isEqualTo(304);
             assertThat(notModified.headers().firstValue("ETag")).hasValue("\"7\"");
-            assertThat(send(signed("/api/v1/sla/board?scenario=nothing")).statusCode())
+            assertThat(send(signed("/api/v1/sla/clocks?scenario=nothing")).statusCode())
                     .isEqualTo(204);
-            var head = send(signed("/api/v1/sla/board?scenario=head").method("HEAD", BodyPublishers.noBody()));
+            var head = send(signed("/api/v1/sla/clocks?scenario=head").method("HEAD", BodyPublishers.noBody()));
             assertThat(head.statusCode()).isEqualTo(200);
             assertThat(head.headers().firstValueAsLong("Content-Length").orElse(0))
                     .isPositive();

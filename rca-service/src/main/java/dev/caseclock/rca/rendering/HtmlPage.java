@@ -15,6 +15,7 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
@@ -26,7 +27,7 @@ final class HtmlPage {
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
     private static final TextContentRenderer PLAIN =
             TextContentRenderer.builder().build();
-    private static final Pattern DATE = Pattern.compile("^\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d:\\d\\d \\S{1,6})?\\s*$");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d:\\d\\d \\S{1,6})?");
     private static final String LOOK = resource("look.css");
     private static final String PRINT = resource("print.css");
 
@@ -92,13 +93,20 @@ final class HtmlPage {
                 .attributeProviderFactory(context -> (node, tag, attributes) -> {
                     if (anchors.containsKey(node)) {
                         attributes.put("id", anchors.get(node));
-                    } else if (node instanceof TableCell
-                            && DATE.matcher(PLAIN.render(node)).find()) {
+                    } else if (isDate(node)) {
                         attributes.put("class", "date");
                     }
                 })
                 .build()
                 .render(tree);
+    }
+
+    // A date that breaks across lines is hard to read and, in a narrow column, the first thing to break.
+    private static boolean isDate(Node node) {
+        return node instanceof TableCell
+                && node.getFirstChild() instanceof Text text
+                && text.getNext() == null
+                && DATE.matcher(text.getLiteral()).matches();
     }
 
     private Map<Node, String> anchors() {

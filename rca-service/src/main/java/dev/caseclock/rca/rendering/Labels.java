@@ -8,13 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.Map;
 
 /** The words around the text of a document, in one language. */
 record Labels(Language language) {
 
     private static final Texts TEXTS = Texts.in("rendering");
-    private static final DateTimeFormatter LOCAL_WITH_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss XXX");
+    private static final DateTimeFormatter LOCAL_WITH_OFFSET = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss ")
+            .appendOffset("+HH:MM", "UTC")
+            .toFormatter(Locale.ROOT);
 
     String text(String key) {
         return TEXTS.text(key, language, Map.of());

@@ -28,7 +28,8 @@ final class Prose {
     private static final MarkdownRenderer MARKDOWN = MarkdownRenderer.builder()
             .extensions(List.of(TablesExtension.create()))
             .build();
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|~&]|^[#+\\-=]|^(?=\\d+[.)])");
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|~&]|^[#+\\-=]");
+    private static final Pattern NUMBERED = Pattern.compile("^(\\d+)([.)])");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private Prose() {}
@@ -36,16 +37,8 @@ final class Prose {
     /** Plain text on one line: nothing in it is a mark. */
     static String plain(String text) {
         var line = SPACE.matcher(text).replaceAll(" ").strip();
-        var numbered = line.replaceFirst("^(\\d+)([.)])", "$1\\\\$2");
-        return SPECIAL.matcher(numbered)
-                .replaceAll(mark -> mark.group().isEmpty() || isEscape(numbered, mark.start()) ? "$0" : "\\\\$0");
-    }
-
-    // The backslash that keeps "1." from beginning a list was put there by us.
-    private static boolean isEscape(String line, int at) {
-        return line.charAt(at) == '\\'
-                && at > 0
-                && line.substring(0, at).chars().allMatch(Character::isDigit);
+        var escaped = SPECIAL.matcher(line).replaceAll("\\\\$0");
+        return NUMBERED.matcher(escaped).replaceFirst("$1\\\\$2");
     }
 
     /** Markdown of its own: headings sink below ours, pictures become their caption, HTML and doubtful links become text. */

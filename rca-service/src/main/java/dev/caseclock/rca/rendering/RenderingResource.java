@@ -16,9 +16,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /** The other representations of {@code GET /api/v1/documents/{id}}; the JSON one is the generated interface's. */
-@Path("/api/v1/documents/{id}")
+@Path("/")
 @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
 class RenderingResource {
+
+    private static final String ADDRESS = "/api/v1/documents/{id}";
 
     // The page is ours and needs nothing from anywhere; a browser must not be talked into more.
     private static final String NOTHING_BUT_STYLE = "default-src 'none'; style-src 'unsafe-inline'";
@@ -35,18 +37,21 @@ class RenderingResource {
     }
 
     @GET
+    @Path(ADDRESS)
     @Produces("text/markdown;charset=UTF-8")
     public Response markdown(@PathParam("id") UUID id) {
         return rendered(id, Format.MARKDOWN, "md");
     }
 
     @GET
+    @Path(ADDRESS)
     @Produces("text/html;charset=UTF-8")
     public Response html(@PathParam("id") UUID id) {
         return rendered(id, Format.HTML, "html");
     }
 
     @GET
+    @Path(ADDRESS)
     @Produces("application/pdf")
     public Response pdf(@PathParam("id") UUID id) {
         return rendered(id, Format.PDF, "pdf");

@@ -25,22 +25,19 @@ import java.util.UUID;
 @Transactional
 class ClocksResource implements ClocksApi {
 
-    private final ClockRepository clocks;
     private final ClockListRepository lists;
-    private final CurrentClocksRepository current;
+    private final CurrentClockViews current;
     private final SuiteClock suiteClock;
     private final Caller caller;
     private final Conditional conditional;
 
     @Inject
     ClocksResource(
-            ClockRepository clocks,
             ClockListRepository lists,
-            CurrentClocksRepository current,
+            CurrentClockViews current,
             SuiteClock suiteClock,
             Caller caller,
             Conditional conditional) {
-        this.clocks = clocks;
         this.lists = lists;
         this.current = current;
         this.suiteClock = suiteClock;
@@ -55,24 +52,13 @@ class ClocksResource implements ClocksApi {
         var selection = new Selection(name(metric), name(state), organization, dueBefore);
         var found = lists.page(selection, Visibility.of(caller), place(cursor), limit + 1, now);
         var page = found.subList(0, Math.min(limit, found.size()));
-        var views = current.of(page, now).stream()
-                .map(known -> ClockViews.of(known, now))
-                .toList();
         var next = found.size() > limit ? Cursor.encode(ClockListRepository.placeOf(page.get(limit - 1))) : null;
-        return new ClockPage(views, next, now);
+        return new ClockPage(current.of(page, now), next, now);
     }
 
     @Override
     public ClockView getClock(UUID clockId, String ifNoneMatch) {
-        var now = suiteClock.instant();
-        var known = clocks.byId(clockId)
-                .map(stored -> current.of(List.of(stored.key().subjectId()), now))
-                .filter(found -> current.mayRead(found.dossiers().subjects().get(0), caller))
-                .flatMap(found -> found.clocks().stream()
-                        .filter(one -> one.stored().id().equals(clockId))
-                        .findFirst())
-                .orElseThrow(Refusal::notFound);
-        var view = ClockViews.of(known, now);
+        var view = current.ofClock(clockId, caller, suiteClock.instant()).orElseThrow(Refusal::notFound);
         conditional.etag(ClockViews.etag(List.of(view)));
         return view;
     }

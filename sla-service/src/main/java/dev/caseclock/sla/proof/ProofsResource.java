@@ -8,8 +8,8 @@ import dev.caseclock.kit.command.Conditional;
 import dev.caseclock.kit.problem.Refusal;
 import dev.caseclock.sla.clocks.Clock;
 import dev.caseclock.sla.clocks.ClockViews;
-import dev.caseclock.sla.clocks.CurrentClocksRepository;
-import dev.caseclock.sla.clocks.CurrentClocksRepository.Derived;
+import dev.caseclock.sla.clocks.CurrentClockViews;
+import dev.caseclock.sla.clocks.CurrentClockViews.Derived;
 import io.quarkus.security.Authenticated;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -21,13 +21,13 @@ import java.util.UUID;
 @Transactional
 class ProofsResource implements ProofsApi {
 
-    private final CurrentClocksRepository clocks;
+    private final CurrentClockViews clocks;
     private final SuiteClock suiteClock;
     private final Caller caller;
     private final Conditional conditional;
 
     @Inject
-    ProofsResource(CurrentClocksRepository clocks, SuiteClock suiteClock, Caller caller, Conditional conditional) {
+    ProofsResource(CurrentClockViews clocks, SuiteClock suiteClock, Caller caller, Conditional conditional) {
         this.clocks = clocks;
         this.suiteClock = suiteClock;
         this.caller = caller;

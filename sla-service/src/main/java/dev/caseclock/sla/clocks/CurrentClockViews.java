@@ -1,5 +1,8 @@
 package dev.caseclock.sla.clocks;
 
+import dev.caseclock.contract.sla.CaseClocksView;
+import dev.caseclock.contract.sla.ClockView;
+import dev.caseclock.contract.sla.IncidentClocksView;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Role;
 import dev.caseclock.sla.facts.CaseDossier;
@@ -11,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +26,18 @@ import java.util.stream.Stream;
 
 /** Clocks as they stand at an instant: derived from the facts at the moment of the question, under the ids they were told by. */
 @ApplicationScoped
-public class CurrentClocksRepository {
+public class CurrentClockViews {
 
     /** Stored and derived clocks of some subjects, with what they were derived from. */
-    record Current(Dossiers dossiers, List<ClockViews.Known> clocks) {
+    private record Current(Dossiers dossiers, List<ClockViews.Known> clocks) {
 
         List<ClockViews.Known> of(UUID subject) {
             return clocks.stream()
                     .filter(known -> known.stored().key().subjectId().equals(subject))
+                    .sorted(Comparator.comparing(
+                                    (ClockViews.Known known) -> known.clock().startedAt())
+                            .thenComparing(known -> known.clock().key().metric())
+                            .thenComparing(known -> known.clock().key().cycle()))
                     .toList();
         }
     }
@@ -42,20 +50,59 @@ public class CurrentClocksRepository {
     private final RulebookRepository rulebooks;
 
     @Inject
-    CurrentClocksRepository(FactRepository facts, ClockRepository clocks, RulebookRepository rulebooks) {
+    CurrentClockViews(FactRepository facts, ClockRepository clocks, RulebookRepository rulebooks) {
         this.facts = facts;
         this.clocks = clocks;
         this.rulebooks = rulebooks;
     }
 
-    Current of(Collection<UUID> subjects, Instant now) {
+    /** All clocks of a case that the caller may read, with those of its incidents. */
+    Optional<CaseClocksView> ofCase(String idOrNumber, Caller caller, Instant now) {
+        return facts.caseBy(idOrNumber)
+                .filter(subject -> mayRead(subject, caller))
+                .map(subject -> {
+                    var linked = facts.incidentsOf(subject.id());
+                    var current = of(
+                            Stream.concat(Stream.of(subject.id()), linked.stream())
+                                    .toList(),
+                            now);
+                    var incidents = current.dossiers().incidents().stream()
+                            .sorted(Comparator.comparing(IncidentDossier::number))
+                            .map(incident -> ClockViews.of(incident, current.of(incident.id()), now))
+                            .toList();
+                    var dossier = current.dossiers().cases().get(0);
+                    return ClockViews.of(dossier, Clocks.lives(dossier), current.of(subject.id()), incidents, now);
+                });
+    }
+
+    /** All clocks of an incident that the caller may read. */
+    Optional<IncidentClocksView> ofIncident(String idOrNumber, Caller caller, Instant now) {
+        return facts.incidentBy(idOrNumber)
+                .filter(subject -> mayRead(subject, caller))
+                .map(subject -> {
+                    var current = of(List.of(subject.id()), now);
+                    return ClockViews.of(current.dossiers().incidents().get(0), current.of(subject.id()), now);
+                });
+    }
+
+    /** A clock that the caller may read. */
+    Optional<ClockView> ofClock(UUID id, Caller caller, Instant now) {
+        return clocks.byId(id)
+                .map(stored -> current(facts.dossiers(List.of(stored.key().subjectId())), List.of(stored), now))
+                .filter(found -> mayRead(found.dossiers().subjects().get(0), caller))
+                .map(found -> ClockViews.of(found.clocks().get(0), now));
+    }
+
+    private Current of(Collection<UUID> subjects, Instant now) {
         return current(facts.dossiers(subjects), clocks.of(subjects), now);
     }
 
-    /** The same for a list that has been read already. */
-    List<ClockViews.Known> of(List<StoredClock> stored, Instant now) {
+    /** Clocks of a list, in its order. */
+    List<ClockView> of(List<StoredClock> stored, Instant now) {
         var subjects = stored.stream().map(clock -> clock.key().subjectId()).collect(Collectors.toSet());
-        return current(facts.dossiers(subjects), stored, now).clocks();
+        return current(facts.dossiers(subjects), stored, now).clocks().stream()
+                .map(known -> ClockViews.of(known, now))
+                .toList();
     }
 
     /** A clock that the caller may read. */
@@ -73,7 +120,7 @@ public class CurrentClocksRepository {
     }
 
     /** R1.5 for cases; an incident may be read by staff, and by the customers whose cases it concerns. */
-    boolean mayRead(Subject subject, Caller caller) {
+    private boolean mayRead(Subject subject, Caller caller) {
         if (subject.isCase()) {
             return caller.mayRead(subject.organization(), subject.supportModel());
         }
