@@ -1,15 +1,11 @@
 package dev.caseclock.escalation;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.contract.cases.CaseEventData;
-import dev.caseclock.contract.cases.CaseFacts;
 import dev.caseclock.contract.cases.CaseState;
 import dev.caseclock.contract.cases.CaseView;
-import dev.caseclock.contract.cases.Channel;
-import dev.caseclock.contract.cases.ClosureFacts;
-import dev.caseclock.contract.cases.ClosureReason;
-import dev.caseclock.contract.cases.PendingParty;
 import dev.caseclock.contract.cases.Priority;
-import dev.caseclock.contract.cases.Severity;
 import dev.caseclock.contract.cases.SupportModel;
 import dev.caseclock.contract.shared.Actor;
 import dev.caseclock.contract.shared.ActorKind;
@@ -18,7 +14,9 @@ import dev.caseclock.kit.id.Ids;
 import dev.caseclock.kit.json.TolerantJson;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,6 +27,9 @@ public final class SampleCase {
     public static final Instant ANSWERED = Instant.parse("2026-03-05T09:00:00Z");
     public static final Instant DAY_LATER = Instant.parse("2026-03-06T09:00:00Z");
 
+    // A name that the contract does not have is a mistake here.
+    private static final ObjectMapper JSON =
+            TolerantJson.mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final AtomicLong NUMBERS = new AtomicLong(1_000_000);
     private static final AtomicLong POSITIONS = new AtomicLong();
 
@@ -94,83 +95,35 @@ public final class SampleCase {
     }
 
     public CaseView view() {
-        return new CaseView(
-                id,
-                number,
-                7L,
-                organizationId,
-                organization,
-                "Acme Ltd",
-                supportModel,
-                "default",
-                Channel.PORTAL,
-                "Calls drop",
-                "One in five calls drops.",
-                "Customers must be called back.",
-                null,
-                null,
-                null,
-                null,
-                priority,
-                Severity.S2,
-                state,
-                null,
-                null,
-                "bob",
-                "Bob",
-                "Bob Builder",
-                OPENED,
-                new Actor(ActorKind.CONTACT, "alice", "Alice Archer"),
-                OPENED,
-                cycle,
-                0,
-                PendingParty.NONE,
-                lastPublicUpdate,
-                ANSWERED,
-                ANSWERED,
-                null,
-                null,
-                incidents,
-                List.of(),
-                List.of(),
-                false,
-                null);
+        var fields = facts();
+        fields.put("version", 7);
+        fields.put("organizationName", "Acme Ltd");
+        fields.put("subject", "Calls drop");
+        fields.put("description", "One in five calls drops.");
+        fields.put("businessImpact", "Customers must be called back.");
+        fields.put("ownerName", "Bob Builder");
+        fields.put("openedBy", Map.of("kind", "CONTACT", "id", "alice", "name", "Alice Archer"));
+        fields.put("lastPublicUpdateId", lastPublicUpdate);
+        fields.put("lastPublicUpdateAt", ANSWERED);
+        fields.put("lastAgentPublicUpdateAt", ANSWERED);
+        fields.put("documents", List.of());
+        fields.put("allowedActions", List.of());
+        fields.remove("cycleStartedAt");
+        return JSON.convertValue(fields, CaseView.class);
     }
 
     /** The event of its feed that it was closed. */
     public CloudEvent closedEvent(Instant at) {
-        var facts = new CaseFacts(
-                id,
-                number,
-                organizationId,
-                organization,
-                supportModel,
-                "default",
-                Channel.PORTAL,
-                priority,
-                Severity.S2,
-                CaseState.CLOSED,
-                "bob",
-                "Bob",
-                OPENED,
-                at,
-                cycle,
-                OPENED,
-                0,
-                PendingParty.NONE,
-                incidents,
-                false);
-        var closure = new ClosureFacts(ClosureReason.CLOSED_BY_CUSTOMER, at, at, "R5", null);
-        return event(
-                "dev.caseclock.case.closed", at, new CaseEventData(facts, null, null, closure, null, null, null, null));
-    }
-
-    private CloudEvent event(String type, Instant at, CaseEventData data) {
+        var facts = facts();
+        facts.put("state", CaseState.CLOSED);
+        facts.put("stateSince", at);
+        var closure = Map.of("reason", "CLOSED_BY_CUSTOMER", "at", at, "recordedAt", at, "rule", "R5");
+        var data = JSON.convertValue(Map.of("case", facts, "closure", closure), CaseEventData.class);
         return new CloudEvent(
                 "1.0",
                 Ids.next(),
                 "/case-service",
-                type,
+                "dev.caseclock.case.closed",
                 id.toString(),
                 at,
                 "application/json",
@@ -179,6 +132,31 @@ public final class SampleCase {
                 at,
                 organization,
                 new Actor(ActorKind.CONTACT, "alice", "Alice Archer"),
-                TolerantJson.mapper().valueToTree(data));
+                JSON.valueToTree(data));
+    }
+
+    /** What CaseView and CaseFacts have in common, by the contract's names. */
+    private Map<String, Object> facts() {
+        var fields = new HashMap<String, Object>();
+        fields.put("id", id);
+        fields.put("number", number);
+        fields.put("organizationId", organizationId);
+        fields.put("organization", organization);
+        fields.put("supportModel", supportModel);
+        fields.put("calendar", "default");
+        fields.put("channel", "PORTAL");
+        fields.put("priority", priority);
+        fields.put("severity", "S2");
+        fields.put("state", state);
+        fields.put("ownerId", "bob");
+        fields.put("openedAt", OPENED);
+        fields.put("stateSince", OPENED);
+        fields.put("cycle", cycle);
+        fields.put("cycleStartedAt", OPENED);
+        fields.put("proposals", 0);
+        fields.put("pendingParty", "NONE");
+        fields.put("incidentIds", incidents);
+        fields.put("imported", false);
+        return fields;
     }
 }

@@ -53,7 +53,7 @@ class CaseClosureFollower implements FeedFollower {
         standings.close(closed.id(), closed.cycle(), event.time());
         // An escalation of a later life belongs to a case that was reopened after this.
         escalations
-                .active(closed.id())
+                .heldActiveOf(closed.id())
                 .filter(escalation -> escalation.caseCycle() <= closed.cycle())
                 .ifPresent(escalation -> escalations.tell(escalation, escalation.closeWithCase(event.time())));
     }

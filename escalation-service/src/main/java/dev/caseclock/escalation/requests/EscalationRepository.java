@@ -6,9 +6,11 @@ import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.command.IfMatch;
 import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.kit.problem.Refusal;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,11 +31,12 @@ class EscalationRepository implements PanacheRepositoryBase<Escalation, UUID>, A
 
     @Override
     public Optional<ActiveEscalation> activeOf(UUID caseId) {
-        return active(caseId).map(Escalation::asActive);
+        return active(caseId).firstResultOptional().map(Escalation::asActive);
     }
 
-    Optional<Escalation> active(UUID caseId) {
-        return find("caseId = ?1 and state in ?2", caseId, ACTIVE).firstResultOptional();
+    /** Nobody changes it until the transaction ends: what follows must not fail for somebody's decision in between. */
+    Optional<Escalation> heldActiveOf(UUID caseId) {
+        return active(caseId).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
     }
 
     /** 404 also when the caller may not see it. */
@@ -54,5 +57,9 @@ class EscalationRepository implements PanacheRepositoryBase<Escalation, UUID>, A
 
     void tell(Escalation escalation, Happened happened) {
         journal.record(EscalationViews.event(escalation, happened));
+    }
+
+    private PanacheQuery<Escalation> active(UUID caseId) {
+        return find("caseId = ?1 and state in ?2", caseId, ACTIVE);
     }
 }

@@ -20,6 +20,8 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -113,6 +115,27 @@ class EscalationStepsIT {
             neighbours.goAway("/api/v1/cases");
 
             Problems.of(Requests.put(mary(), requested, "approval", Map.of())).is(503, "NEIGHBOUR_UNAVAILABLE");
+        }
+    }
+
+    @Nested
+    class Two_managers {
+
+        @Test
+        void who_decide_at_once_are_one_decision() throws Exception {
+            var pool = Executors.newFixedThreadPool(2);
+            try {
+                var answers = pool.invokeAll(List.<Callable<Response>>of(
+                        () -> Requests.put(mary(), requested, "approval", Map.of()),
+                        () -> Requests.put(Tokens.of("max").manager(), requested, "decline", Map.of("reason", "no"))));
+                var statuses = List.of(
+                        answers.get(0).get().statusCode(), answers.get(1).get().statusCode());
+
+                assertThat(statuses).containsOnlyOnce(200).containsAnyOf(409, 412);
+                assertThat(events()).hasSize(2);
+            } finally {
+                pool.shutdownNow();
+            }
         }
     }
 
