@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Hears from sla-service when silence would close a case, when it does, and which calendars there are. */
@@ -63,18 +64,18 @@ public class DeadlineFollower implements FeedFollower {
     }
 
     private void apply(ClockFacts clock, boolean breached) {
+        var passedAt = Optional.ofNullable(clock.breachedAt()).orElse(clock.dueAt());
         if (clock.metric() == Metric.SOLUTION_CONFIRMATION) {
             if (breached) {
                 deadlines.pass(
-                        clock.subjectId(),
-                        SilenceDeadline.ofSolution(clock.cycle(), clock.startedAt(), clock.breachedAt()));
+                        clock.subjectId(), SilenceDeadline.ofSolution(clock.cycle(), clock.startedAt(), passedAt));
             } else {
                 var closesAt = clock.state() == ClockState.RUNNING ? clock.dueAt() : null;
                 deadlines.remember(clock.subjectId(), clock.cycle(), closesAt);
             }
         } else if (clock.metric() == Metric.CUSTOMER_REPLY && breached) {
             // R7.2: sla-service tells of no advance notice, and without one nothing closes.
-            deadlines.pass(clock.subjectId(), SilenceDeadline.ofQuestion(clock.startedAt(), clock.breachedAt(), null));
+            deadlines.pass(clock.subjectId(), SilenceDeadline.ofQuestion(clock.startedAt(), passedAt, null));
         }
     }
 

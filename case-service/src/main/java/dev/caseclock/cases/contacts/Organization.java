@@ -61,9 +61,14 @@ public class Organization {
         return organization;
     }
 
-    /** R9.5: who follows the clocks recomputes them once when calendar or support model are others afterwards. */
-    public void changeTo(Terms terms) {
+    /**
+     * R9.5: who follows the clocks recomputes them once when calendar or support model are others afterwards. Answers
+     * whether anything is.
+     */
+    public boolean changeTo(Terms terms) {
+        var present = new Terms(name, subscription, supportModel, calendar);
         take(terms);
+        return !terms.equals(present);
     }
 
     /** R1.1. Names a person; a second primary is refused. */

@@ -56,12 +56,14 @@ class OrganizationResource implements OrganizationsApi {
     public OrganizationView changeOrganization(String ifMatch, String id, ChangeOrganization request) {
         var organization = organizations.seen(caller, id);
         IfMatch.check(ifMatch, organization.version());
-        organization.changeTo(new Terms(
+        var terms = new Terms(
                 request.name(),
                 twin(Subscription.class, request.subscription()),
                 twin(SupportModel.class, request.supportModel()),
-                request.calendar()));
-        organizations.change(organization, caller.actor(), clock.instant());
+                request.calendar());
+        if (organization.changeTo(terms)) {
+            organizations.change(organization, caller.actor(), clock.instant());
+        }
         return view(organization);
     }
 

@@ -45,15 +45,17 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, UUID>
             """;
 
     private static final String PAGE = """
-            select i.id, i.started_at
+            select i.*, coalesce(seen.cases, '{}') as linked
             from incident i
-            where (i.started_at, i.id) < (?, ?)
-              and (?::text is null or exists (
-                  select 1
-                  from linked_case l
-                  join support_case c on c.id = l.case_id
-                  join organization o on o.id = c.organization_id
-                  where l.incident_id = i.id and o.short_name = lower(?)))
+            left join lateral (
+                select array_agg(c.id order by c.id) as cases
+                from linked_case l
+                join support_case c on c.id = l.case_id
+                join organization o on o.id = c.organization_id
+                where l.incident_id = i.id
+                  and (?::text is null or o.short_name = lower(?))
+                  and o.support_model = any (?)) seen on true
+            where (i.started_at, i.id) < (?, ?) and (? or seen.cases is not null)
             order by i.started_at desc, i.id desc
             limit ?
             """;
@@ -104,26 +106,24 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, UUID>
         var linked = linked(incident.id(), Sight.of(caller)).stream()
                 .map(LinkedCase::caseId)
                 .toList();
-        return IncidentViews.of(incident, linked, caller.isStaff() || caller.is(Role.SERVICE));
+        return IncidentViews.of(incident, linked, isForStaff());
     }
 
     /** Newest first. */
     Slice<IncidentView> page(String cursor, int limit) {
         var after = Recency.of(cursor, Recency.NEWEST);
-        var only = Sight.of(caller).organization();
-        var places = rows.rows(
+        var sight = Sight.of(caller);
+        var found = rows.rows(
                 PAGE,
-                row -> new Recency(row.instant("started_at"), row.id("id")),
+                row -> IncidentViews.of(row, isForStaff()),
+                sight.organization(),
+                sight.organization(),
+                sight.models(),
                 after.at(),
                 after.id(),
-                only,
-                only,
+                isForStaff(),
                 limit + 1);
-        var page = Slice.of(places, limit, last -> last);
-        Map<UUID, Incident> found = new LinkedHashMap<>();
-        list("id in ?1", page.items().stream().map(Recency::id).toList())
-                .forEach(incident -> found.put(incident.id(), incident));
-        return page.map(place -> view(found.get(place.id())));
+        return Slice.of(found, limit, last -> new Recency(last.startedAt(), last.id()));
     }
 
     /** R8.1, R8.7. Links cases that are not linked yet; each gets what was already published. */
@@ -187,9 +187,11 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, UUID>
     }
 
     private boolean isSeen(Incident incident) {
-        return caller.isStaff()
-                || caller.is(Role.SERVICE)
-                || !linked(incident.id(), Sight.of(caller)).isEmpty();
+        return isForStaff() || !linked(incident.id(), Sight.of(caller)).isEmpty();
+    }
+
+    private boolean isForStaff() {
+        return caller.isStaff() || caller.is(Role.SERVICE);
     }
 
     private List<LinkedCase> linked(UUID incidentId, Sight sight) {

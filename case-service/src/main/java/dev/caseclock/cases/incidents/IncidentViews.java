@@ -2,14 +2,14 @@ package dev.caseclock.cases.incidents;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
-import dev.caseclock.cases.lifecycle.CaseViews;
-import dev.caseclock.cases.lifecycle.SupportCase;
+import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.IncidentFacts;
 import dev.caseclock.contract.cases.IncidentView;
 import dev.caseclock.contract.cases.LinkedCase;
 import dev.caseclock.contract.cases.Severity;
 import dev.caseclock.kit.feed.Event;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
@@ -41,16 +41,32 @@ final class IncidentViews {
                 linkedCaseIds);
     }
 
+    static IncidentView of(Row row, boolean isForStaff) throws SQLException {
+        return new IncidentView(
+                row.id("id"),
+                row.text("number"),
+                row.number("version"),
+                row.text("title"),
+                row.word(dev.caseclock.contract.cases.IncidentScope.class, "scope"),
+                row.word(dev.caseclock.contract.cases.IncidentCategory.class, "category"),
+                row.word(Severity.class, "severity"),
+                row.word(Severity.class, "peak_severity"),
+                row.text("status_page_reference"),
+                row.instant("started_at"),
+                row.instant("restored_at"),
+                row.texts("affected_services"),
+                row.text("calendar"),
+                row.integer("restorations"),
+                isForStaff ? row.text("restoration_note") : null,
+                row.ids("linked"));
+    }
+
     static Event event(Incident incident, IncidentEvent happened, List<LinkedCase> cases) {
         return Event.of(happened.what().type(), incident.id())
                 .aggregateVersion(incident.version())
                 .occurredAt(happened.at())
                 .actor(happened.by())
                 .data(new CaseEventData(null, null, null, null, null, facts(incident, cases), cases, null));
-    }
-
-    static List<LinkedCase> linked(List<SupportCase> cases) {
-        return CaseViews.linked(cases);
     }
 
     private static IncidentFacts facts(Incident incident, List<LinkedCase> cases) {

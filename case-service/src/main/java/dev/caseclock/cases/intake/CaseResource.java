@@ -1,10 +1,10 @@
 package dev.caseclock.cases.intake;
 
 import dev.caseclock.cases.finding.CaseListRepository.Filter;
+import dev.caseclock.cases.lifecycle.CaseState;
 import dev.caseclock.cases.lifecycle.CaseViews;
 import dev.caseclock.cases.lifecycle.SupportCase;
 import dev.caseclock.contract.cases.CasePage;
-import dev.caseclock.contract.cases.CaseState;
 import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.cases.CasesApi;
 import dev.caseclock.contract.cases.OpenCase;
@@ -12,13 +12,20 @@ import dev.caseclock.contract.cases.Severity;
 import dev.caseclock.kit.caller.Roles;
 import dev.caseclock.kit.command.Command;
 import dev.caseclock.kit.command.CommandAnswer;
+import dev.caseclock.kit.command.ETags;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 
 class CaseResource implements CasesApi {
 
     private final IntakeRepository intake;
     private final CommandAnswer answer;
+
+    @Context
+    HttpServerResponse response;
 
     @Inject
     CaseResource(IntakeRepository intake, CommandAnswer answer) {
@@ -38,12 +45,23 @@ class CaseResource implements CasesApi {
     @Override
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public CaseView getCase(String id, String ifNoneMatch) {
-        return view(intake.read(id));
+        var supportCase = intake.read(id);
+        if (supportCase.state() == CaseState.SOLUTION_PROPOSED) {
+            // closesAt is told in the background and is no part of the version: never a 304 while it may change.
+            response.putHeader(HttpHeaders.ETAG, ETags.of(supportCase.version()));
+            return CaseViews.of(supportCase);
+        }
+        return view(supportCase);
     }
 
     @Override
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
-    public CasePage listCases(CaseState state, Severity severity, String organization, String cursor, Integer limit) {
+    public CasePage listCases(
+            dev.caseclock.contract.cases.CaseState state,
+            Severity severity,
+            String organization,
+            String cursor,
+            Integer limit) {
         var page = intake.page(new Filter(state, severity, organization), cursor, limit);
         return new CasePage(page.items(), page.next());
     }

@@ -107,8 +107,9 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
 
     /** Waits for those who are changing a case that is already loaded, and sees what they did. */
     void lock(SupportCase supportCase) {
-        lock(List.of(supportCase.id()));
-        entities.refresh(supportCase);
+        if (lock(List.of(supportCase.id())).stream().anyMatch(version -> version != supportCase.version())) {
+            entities.refresh(supportCase);
+        }
     }
 
     /** The one brought along from another desk under that number; locked. */
@@ -154,10 +155,11 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
 
     // A statement of its own: what is joined to a case cannot be locked. In the order of their ids, so that two who
     // want
-    // the same cases never wait for each other.
-    private void lock(Collection<UUID> ids) {
-        entities.createNativeQuery("select id from support_case where id in (:ids) order by id for update")
-                .setParameter("ids", ids)
-                .getResultList();
+    // the same cases never wait for each other. Answers their versions.
+    private List<Long> lock(Collection<UUID> ids) {
+        return rows.rows(
+                "select version from support_case where id = any (?::uuid[]) order by id for update",
+                row -> row.number("version"),
+                ids.stream().map(UUID::toString).toList());
     }
 }

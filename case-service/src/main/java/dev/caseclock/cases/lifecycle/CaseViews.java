@@ -8,7 +8,6 @@ import dev.caseclock.contract.cases.CaseFacts;
 import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.cases.Channel;
 import dev.caseclock.contract.cases.ClosureFacts;
-import dev.caseclock.contract.cases.LinkedCase;
 import dev.caseclock.contract.cases.Priority;
 import dev.caseclock.contract.cases.Severity;
 import dev.caseclock.contract.cases.SupportModel;
@@ -17,7 +16,6 @@ import dev.caseclock.contract.shared.Actor;
 import dev.caseclock.contract.shared.ActorKind;
 import dev.caseclock.kit.feed.Event;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 
 /** Cases and their events in the words of the contract. */
@@ -94,17 +92,6 @@ public final class CaseViews {
                         List.of(),
                         null));
         return happened.isInternal() ? event.internal() : event;
-    }
-
-    /** How other features name a case. */
-    public static List<LinkedCase> linked(Collection<SupportCase> cases) {
-        return cases.stream()
-                .map(supportCase -> new LinkedCase(
-                        supportCase.id(),
-                        supportCase.number(),
-                        supportCase.organization().shortName(),
-                        supportCase.organization().name()))
-                .toList();
     }
 
     public static Actor of(dev.caseclock.kit.caller.Actor actor) {

@@ -1,0 +1,175 @@
+package dev.caseclock.cases;
+
+import static dev.caseclock.cases.Desk.AGENT;
+import static dev.caseclock.cases.Desk.customer;
+import static dev.caseclock.cases.Desk.get;
+import static dev.caseclock.cases.Desk.incident;
+import static dev.caseclock.cases.Desk.link;
+import static dev.caseclock.cases.Desk.made;
+import static dev.caseclock.cases.Desk.ok;
+import static dev.caseclock.cases.Desk.open;
+import static dev.caseclock.cases.Desk.opened;
+import static dev.caseclock.cases.Desk.phoneCase;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caseclock.testkit.PostgresResource;
+import dev.caseclock.testkit.Problems;
+import dev.caseclock.testkit.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Header;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is somebody else's does not exist: the same status, body and headers as for what never was. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(Neighbours.class)
+class TenancyIT {
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET  | /api/v1/cases/{id}                     |",
+                "GET  | /api/v1/cases/{id}/updates             |",
+                "GET  | /api/v1/cases/{id}/history             |",
+                "POST | /api/v1/cases/{id}/updates             | {\"body\":\"Hello\"}",
+                "PUT  | /api/v1/cases/{id}/solution-acceptance |",
+                "PUT  | /api/v1/cases/{id}/closure             | {}",
+            })
+    void another_customers_case_does_not_exist(String method, String path, String body) {
+        var id = opened(customer());
+        var outsider = customer();
+
+        for (var who : List.of(outsider.alice(), outsider.rita())) {
+            assertAbsent(who, method, path, id, body);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET  | /api/v1/cases/{id}                   |",
+                "GET  | /api/v1/cases/{id}/updates           |",
+                "GET  | /api/v1/cases/{id}/history           |",
+                "POST | /api/v1/cases/{id}/updates           | {\"body\":\"Hello\"}",
+                "PUT  | /api/v1/cases/{id}/assignment        | {}",
+                "PUT  | /api/v1/cases/{id}/info-request      | {\"question\":\"When?\"}",
+                "PUT  | /api/v1/cases/{id}/solution-proposal | {\"solution\":\"Restart\"}",
+                "PUT  | /api/v1/cases/{id}/pending-party     | {\"party\":\"NONE\"}",
+            })
+    void r1_5_a_regional_case_does_not_exist_for_staff_elsewhere(String method, String path, String body) {
+        var acme = customer("EEA_ONLY");
+        var id = opened(acme);
+
+        for (var who : List.of(AGENT, Tokens.of("ursula").agent().region("US"))) {
+            assertAbsent(who, method, path, id, body);
+        }
+        ok(get(Tokens.of("eva").agent().region("EEA"), "/api/v1/cases/" + id));
+        ok(get(acme.alice(), "/api/v1/cases/" + id));
+        ok(get(Desk.SERVICE, "/api/v1/cases/" + id));
+    }
+
+    @ParameterizedTest(name = "GET {0}")
+    @CsvSource({"/api/v1/organizations/{id}", "/api/v1/organizations/{id}/contacts"})
+    void another_organization_does_not_exist(String path) {
+        var acme = customer();
+
+        assertAbsent(customer().alice(), "GET", path, acme.id(), null);
+    }
+
+    @Test
+    void an_incident_exists_for_those_whose_cases_it_hurts() {
+        var acme = customer();
+        var other = customer();
+        var mine = opened(acme);
+        var theirs = opened(other);
+        var incident = incident(Map.of());
+        ok(link(incident, mine, theirs));
+        var path = "/api/v1/incidents/{id}";
+
+        assertAbsent(customer().alice(), "GET", path, incident, null);
+        var seen = ok(get(acme.alice(), path.replace("{id}", incident)));
+        assertThat(seen.<List<String>>path("linkedCaseIds")).containsExactly(mine);
+        assertThat(get(AGENT, path.replace("{id}", incident)).<List<String>>path("linkedCaseIds"))
+                .containsExactlyInAnyOrder(mine, theirs);
+        assertThat(get(customer().alice(), "/api/v1/incidents").<List<String>>path("items"))
+                .isEmpty();
+        assertThat(get(acme.alice(), "/api/v1/incidents").<List<String>>path("items.id"))
+                .containsExactly(incident);
+    }
+
+    @Test
+    void r1_5_a_regional_case_cannot_be_linked_by_staff_elsewhere() {
+        var id = opened(customer("US_ONLY"));
+        var incident = incident(Map.of());
+
+        Problems.of(link(incident, id)).is(422, "UNKNOWN_CASE").at("/caseIds/0");
+        Problems.of(link(incident, "CS-9999999")).is(422, "UNKNOWN_CASE").at("/caseIds/0");
+    }
+
+    @Test
+    void lists_and_the_feed_show_nothing_foreign() {
+        var us = customer("US_ONLY");
+        var acme = customer();
+        var hidden = opened(us);
+        var mine = opened(acme);
+        made(open(AGENT, phoneCase(acme)));
+
+        assertThat(get(acme.alice(), "/api/v1/cases").<List<String>>path("items.organization"))
+                .containsOnly(acme.shortName());
+        assertThat(get(acme.alice(), "/api/v1/cases?organization=" + us.shortName())
+                        .<List<String>>path("items"))
+                .isEmpty();
+        assertThat(get(AGENT, "/api/v1/cases?limit=200").<List<String>>path("items.id"))
+                .contains(mine)
+                .doesNotContain(hidden);
+        assertThat(feed(acme.alice())).contains(mine).doesNotContain(hidden);
+        assertThat(feed(AGENT)).contains(mine).doesNotContain(hidden);
+        assertThat(feed(Desk.SERVICE)).contains(mine, hidden);
+    }
+
+    private static List<String> feed(Tokens who) {
+        List<String> subjects = new java.util.ArrayList<>();
+        for (var after = 0L; ; ) {
+            var batch = ok(get(who, "/api/v1/case-events?limit=1000&timeout=2000&after=" + after));
+            subjects.addAll(batch.path("subject"));
+            var next = Long.parseLong(batch.header("Caseclock-Feed-Position"));
+            if (next == after || batch.<List<String>>path("subject").isEmpty()) {
+                return subjects;
+            }
+            after = next;
+        }
+    }
+
+    private static void assertAbsent(Tokens who, String method, String path, String existing, String body) {
+        var never = UUID.randomUUID().toString();
+        var foreign = call(who, method, path.replace("{id}", existing), body);
+        var absent = call(who, method, path.replace("{id}", never), body);
+
+        Problems.of(foreign).is(404, "NOT_FOUND");
+        assertThat(foreign.asString().replace(existing, never)).isEqualTo(absent.asString());
+        assertThat(names(foreign)).isEqualTo(names(absent));
+    }
+
+    private static Response call(Tokens who, String method, String path, String body) {
+        var request = who.given()
+                .header("If-Match", "\"1\"")
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+        return (body == null ? request : request.body(body)).request(method, path);
+    }
+
+    private static List<String> names(Response response) {
+        return response.headers().asList().stream()
+                .map(Header::getName)
+                .sorted()
+                .toList();
+    }
+}
