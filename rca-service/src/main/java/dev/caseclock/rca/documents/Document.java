@@ -310,7 +310,7 @@ public class Document extends PanacheEntityBase {
     private static Refusal foreignNames(Stream<Passage> passages, CustomerNames names) {
         var refusal = Refusal.unprocessable("OTHER_CUSTOMER_NAMED").rule("R8.5");
         passages.forEach(passage -> names.foreignNameIn(passage.text())
-                .ifPresent(name -> refusal.error(passage.pointer(), "OTHER_CUSTOMER_NAMED", Map.of("name", name))));
+                .ifPresent(name -> refusal.error(passage.pointer(), "CUSTOMER_NOT_LINKED", Map.of("name", name))));
         return refusal;
     }
 

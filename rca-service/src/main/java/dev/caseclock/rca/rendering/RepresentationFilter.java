@@ -3,15 +3,42 @@ package dev.caseclock.rca.rendering;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Tells caches that one address has several representations, and that none of them is for everybody. */
+/** One address, four representations: which one is meant, and that caches must not mix them up. */
 class RepresentationFilter {
+
+    private static final Pattern DOCUMENT = Pattern.compile("/api/v1/documents/[^/]+/?");
+    // In the order of our preference: who accepts anything gets data.
+    private static final List<MediaType> OFFERED = List.of(
+            MediaType.APPLICATION_JSON_TYPE,
+            MediaType.TEXT_HTML_TYPE,
+            new MediaType("text", "markdown"),
+            new MediaType("application", "pdf"));
+
+    /** Replaces what the caller accepts by the one representation that follows from it; what follows from nothing stays. */
+    @ServerRequestFilter(preMatching = true)
+    public void choose(ContainerRequestContext request) {
+        if (isDocument(request) && request.getMethod().equals("GET")) {
+            request.getAcceptableMediaTypes().stream()
+                    .flatMap(accepted -> OFFERED.stream().filter(accepted::isCompatible))
+                    .findFirst()
+                    .ifPresent(chosen -> request.getHeaders().putSingle(HttpHeaders.ACCEPT, chosen.toString()));
+        }
+    }
 
     @ServerResponseFilter
     public void vary(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getUriInfo().getPath().contains("/documents")) {
+        if (isDocument(request)) {
             response.getHeaders().putSingle(HttpHeaders.VARY, "Accept, Accept-Language, Authorization");
         }
+    }
+
+    private static boolean isDocument(ContainerRequestContext request) {
+        return DOCUMENT.matcher(request.getUriInfo().getRequestUri().getPath()).matches();
     }
 }
