@@ -39,8 +39,9 @@ class DatabaseOutageIT {
             await("some cases before the outage").atMost(Duration.ofMinutes(1)).until(() -> acknowledged.size() > 20);
             stopTheDatabaseFor(OUTAGE);
             var before = acknowledged.size();
-            await("some cases after the outage").atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size()
-                    > before + 20);
+            await("some cases after the outage")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> acknowledged.size() > before + 20);
             over.set(true);
             for (var writer : running) {
                 writer.get();
@@ -54,19 +55,16 @@ class DatabaseOutageIT {
         assertThat(numbersOfAllCases()).containsAll(acknowledged);
         // Followers and clocks went on, too: the last case has its clock.
         var last = new TreeSet<>(acknowledged).last();
-        await("a clock for " + last).atMost(Duration.ofMinutes(1)).until(() -> SUITE.as("otto")
-                        .get("/sla/cases/" + last)
-                        .status()
-                == 200);
+        await("a clock for " + last)
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> SUITE.as("otto").get("/sla/cases/" + last).status() == 200);
     }
 
     private void openCases() {
         var alice = SUITE.as("alice");
         while (!over.get()) {
             try {
-                var answer = alice.post(
-                        "/cases",
-                        """
+                var answer = alice.post("/cases", """
                         {"channel":"PORTAL","priority":"LOW","subject":"A question","description":"How?","businessImpact":"None",
                          "troubleshootingDone":true,"responsibilitiesChecked":true}""");
                 if (answer.status() == 201) {
@@ -90,7 +88,9 @@ class DatabaseOutageIT {
         try {
             RunningSuite.signal(postmaster.pid(), "INT");
             var until = Instant.now().plus(outage);
-            await("the end of the outage").atMost(outage.multipliedBy(2)).until(() -> Instant.now().isAfter(until));
+            await("the end of the outage")
+                    .atMost(outage.multipliedBy(2))
+                    .until(() -> Instant.now().isAfter(until));
         } finally {
             RunningSuite.signal(SUITE.launcherPid(), "CONT");
         }
@@ -99,7 +99,8 @@ class DatabaseOutageIT {
     private static List<String> numbersOfAllCases() {
         var numbers = new ArrayList<String>();
         for (var next = ""; next != null; ) {
-            var page = SUITE.as("alice").get("/cases?limit=200" + next).expect(200).json();
+            var page =
+                    SUITE.as("alice").get("/cases?limit=200" + next).expect(200).json();
             page.get("items").forEach(item -> numbers.add(item.get("number").textValue()));
             next = page.path("next").isTextual() ? "&cursor=" + page.get("next").textValue() : null;
         }

@@ -65,7 +65,8 @@ class ImportedHistoryIT {
     @Order(2)
     void every_response_clock_and_closing_deadline_equals_the_independent_recomputation() {
         var ids = caseIdsByTheirNumber();
-        assertThat(ids.keySet()).containsExactlyInAnyOrderElementsOf(expected.incidents().keySet());
+        assertThat(ids.keySet())
+                .containsExactlyInAnyOrderElementsOf(expected.incidents().keySet());
         var differences = new ArrayList<String>();
         expected.incidents().values().forEach(incident -> {
             var clocks = settledClocks(ids.get(incident.number), incident);
@@ -83,7 +84,8 @@ class ImportedHistoryIT {
         assertThat(report.get("casesOpened").intValue()).isZero();
         assertThat(report.get("casesChanged").intValue()).isZero();
         assertThat(report.get("applied").intValue()).isZero();
-        assertThat(report.get("refused").intValue()).isEqualTo(expected.refusedLines().size());
+        assertThat(report.get("refused").intValue())
+                .isEqualTo(expected.refusedLines().size());
         assertThat(caseIdsByTheirNumber()).isEqualTo(before);
     }
 
@@ -113,8 +115,11 @@ class ImportedHistoryIT {
     private static List<JsonNode> settledClocks(String caseId, NaiveHistory.Incident incident) {
         return await("the clocks of " + incident.number)
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> clocks(caseId), clocks -> of(clocks, "RESOLUTION")
-                        .anyMatch(clock -> clock.get("state").textValue().equals("MET")));
+                .until(
+                        () -> clocks(caseId),
+                        clocks -> of(clocks, "RESOLUTION")
+                                .anyMatch(
+                                        clock -> clock.get("state").textValue().equals("MET")));
     }
 
     private static List<JsonNode> clocks(String caseId) {
@@ -122,7 +127,8 @@ class ImportedHistoryIT {
         return answer.status() == 404
                 ? List.of()
                 : StreamSupport.stream(answer.expect(200).json().get("cycles").spliterator(), false)
-                        .flatMap(cycle -> StreamSupport.stream(cycle.get("clocks").spliterator(), false))
+                        .flatMap(cycle ->
+                                StreamSupport.stream(cycle.get("clocks").spliterator(), false))
                         .toList();
     }
 
@@ -152,8 +158,8 @@ class ImportedHistoryIT {
     private static List<String> closingDifferences(NaiveHistory.Incident incident, List<JsonNode> clocks) {
         var found = of(clocks, "SOLUTION_CONFIRMATION").toList();
         if (found.size() != incident.proposals.size()) {
-            return List.of(incident.number + ": " + found.size() + " closing clocks for "
-                    + incident.proposals.size() + " proposals");
+            return List.of(incident.number + ": " + found.size() + " closing clocks for " + incident.proposals.size()
+                    + " proposals");
         }
         var differences = new ArrayList<String>();
         for (var cycle = 1; cycle <= incident.proposals.size(); cycle++) {
@@ -175,9 +181,8 @@ class ImportedHistoryIT {
     }
 
     private static void compare(List<String> differences, String name, Instant expected, JsonNode clock, String field) {
-        var actual = clock.path(field).isTextual()
-                ? Instant.parse(clock.get(field).textValue())
-                : null;
+        var actual =
+                clock.path(field).isTextual() ? Instant.parse(clock.get(field).textValue()) : null;
         if (!java.util.Objects.equals(expected, actual)) {
             differences.add(name + " expected " + expected + " but " + actual);
         }

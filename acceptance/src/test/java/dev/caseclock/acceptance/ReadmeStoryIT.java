@@ -31,11 +31,12 @@ class ReadmeStoryIT {
             var output = folder.resolve(number + ".out");
             var step = steps.get(number);
             var name = step.commands().get(step.commands().size() - 1);
-            tests.add(DynamicTest.dynamicTest(name, () -> assertThat(output)
-                    .content()
-                    .contains(step.expected().toArray(String[]::new))));
+            tests.add(DynamicTest.dynamicTest(
+                    name,
+                    () -> assertThat(output).content().contains(step.expected().toArray(String[]::new))));
         }
-        tests.add(DynamicTest.dynamicTest("the shell ends well", () -> assertThat(ended).isZero()));
+        tests.add(DynamicTest.dynamicTest(
+                "the shell ends well", () -> assertThat(ended).isZero()));
         return tests;
     }
 

@@ -36,27 +36,16 @@ final class Story {
     }
 
     void two_cases_are_opened() {
-        quiet = post(
-                        alice,
-                        "/cases",
-                        """
+        quiet = post(alice, "/cases", """
                         {"channel":"PORTAL","priority":"HIGH","subject":"Calls drop","description":"One in five calls is cut off.",
-                         "businessImpact":"Forty agents call back.","troubleshootingDone":true,"responsibilitiesChecked":true}""")
-                .get("number")
-                .textValue();
+                         "businessImpact":"Forty agents call back.","troubleshootingDone":true,"responsibilitiesChecked":true}""").get("number").textValue();
         var contact = read(alice, "/organizations/acme/contacts", page -> true)
                 .at("/items/0/id")
                 .textValue();
-        critical = post(
-                        amir,
-                        "/cases",
-                        """
+        critical = post(amir, "/cases", """
                         {"channel":"PHONE","organization":"acme","contactId":"%s","priority":"CRITICAL","subject":"Nobody can log in",
                          "description":"All agents are logged out.","businessImpact":"Everything stands still.","troubleshootingDone":true,
-                         "responsibilitiesChecked":true}"""
-                                .formatted(contact))
-                .get("number")
-                .textValue();
+                         "responsibilitiesChecked":true}""".formatted(contact)).get("number").textValue();
     }
 
     void support_answers() {
@@ -67,28 +56,22 @@ final class Story {
     }
 
     void an_incident_is_linked_and_restored() {
-        incident = post(
-                        amir,
-                        "/incidents",
-                        """
+        incident = post(amir, "/incidents", """
                         {"title":"Logins fail","scope":"PLATFORM","severity":"S1","statusPageReference":"https://status.example/1",
-                         "startedAt":"2026-01-02T09:00:00Z","affectedServices":["login"]}""")
-                .get("id")
-                .textValue();
+                         "startedAt":"2026-01-02T09:00:00Z","affectedServices":["login"]}""").get("id").textValue();
         post(amir, "/incidents/" + incident + "/cases", "{\"caseIds\":[\"" + critical + "\"]}");
         put(amir, "/incidents/" + incident + "/restoration", "{}");
     }
 
     void its_analysis_is_published() {
-        read(amir, "/incidents/" + incident + "/document-entitlement", it -> it.path("dueAt")
-                .isTextual());
+        read(
+                amir,
+                "/incidents/" + incident + "/document-entitlement",
+                it -> it.path("dueAt").isTextual());
         document = post(amir, "/documents", "{\"incidentId\":\"" + incident + "\"}")
                 .get("id")
                 .textValue();
-        put(
-                amir,
-                "/documents/" + document,
-                """
+        put(amir, "/documents/" + document, """
                 {"title":"Logins failed","rootCauseAnalysis":{"summary":"Nobody could log in.",
                  "impactWindow":{"startedAt":"2026-01-02T09:00:00Z","endedAt":"2026-01-02T11:30:00Z","zone":"UTC"},
                  "affectedServices":["login"],"timeline":[{"at":"2026-01-02T09:04:00Z","event":"First alarm"}],
@@ -108,8 +91,10 @@ final class Story {
 
     /** What is true at the end, without ids and instants: the same however the story went. */
     Map<String, Object> end() {
-        var closed = read(alice, "/cases/" + quiet, it -> it.get("state").textValue().equals("CLOSED"));
-        var explained = read(alice, "/cases/" + critical, it -> it.get("documents").size() == 1);
+        var closed =
+                read(alice, "/cases/" + quiet, it -> it.get("state").textValue().equals("CLOSED"));
+        var explained =
+                read(alice, "/cases/" + critical, it -> it.get("documents").size() == 1);
         var end = new TreeMap<String, Object>();
         end.put("quiet case closed because", closed.at("/closure/reason").textValue());
         end.put("by rule", closed.at("/closure/rule").textValue());
@@ -125,9 +110,10 @@ final class Story {
         end.put("closing clock", clock("/sla/cases/" + quiet, "SOLUTION_CONFIRMATION", "BREACHED"));
         end.put(
                 "analysis",
-                read(amir, "/incidents/" + incident + "/document-entitlement", it -> it.get("delivery")
-                                .textValue()
-                                .equals("MET"))
+                read(
+                                amir,
+                                "/incidents/" + incident + "/document-entitlement",
+                                it -> it.get("delivery").textValue().equals("MET"))
                         .get("owed")
                         .textValue());
         end.put(
@@ -160,9 +146,11 @@ final class Story {
     }
 
     private static void put(Api api, String path, String body) {
-        var resource = path.substring(0, path.indexOf('/', path.indexOf('/', 1) + 1) < 0
-                ? path.length()
-                : path.indexOf('/', path.indexOf('/', 1) + 1));
+        var resource = path.substring(
+                0,
+                path.indexOf('/', path.indexOf('/', 1) + 1) < 0
+                        ? path.length()
+                        : path.indexOf('/', path.indexOf('/', 1) + 1));
         // Read once: if an answer was lost, the repeated change meets 412 and is known to have been done.
         var etag = patientAnswer(() -> api.get(resource)).etag();
         var answer = patientAnswer(() -> api.put(path, body, etag));
@@ -172,9 +160,11 @@ final class Story {
     }
 
     private static JsonNode read(Api api, String path, Predicate<JsonNode> settled) {
-        return await(path).atMost(PATIENCE)
-                .until(() -> patientAnswer(() -> api.get(path)), answer -> answer.status() == 200
-                        && settled.test(answer.json()))
+        return await(path)
+                .atMost(PATIENCE)
+                .until(
+                        () -> patientAnswer(() -> api.get(path)),
+                        answer -> answer.status() == 200 && settled.test(answer.json()))
                 .json();
     }
 
@@ -187,7 +177,8 @@ final class Story {
     }
 
     private static Api.Answer patientAnswer(Supplier<Api.Answer> call) {
-        return await("an answer other than 503").atMost(PATIENCE)
+        return await("an answer other than 503")
+                .atMost(PATIENCE)
                 .ignoreException(UncheckedIOException.class)
                 .until(call::get, answer -> answer.status() != 503);
     }
