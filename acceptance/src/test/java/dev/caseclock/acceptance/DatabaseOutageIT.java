@@ -83,7 +83,7 @@ class DatabaseOutageIT {
 
     // The launcher would start the database again at once, so it is held for the time of the outage.
     private static void stopTheDatabaseFor(Duration outage) {
-        var postmaster = RunningSuite.handleIn(SUITE.data().resolve("postgres/data/postmaster.pid"));
+        var postmaster = RunningSuite.handleIn(SUITE.data().resolve("postgres/data-18/postmaster.pid"));
         RunningSuite.signal(SUITE.launcherPid(), "STOP");
         try {
             RunningSuite.signal(postmaster.pid(), "INT");

@@ -21,7 +21,8 @@ public record CorporateAddress(String value) {
 
     /** Reads an address as people write it; refuses with the place {@code pointer}. */
     public static CorporateAddress of(String text, String pointer) {
-        var address = text.strip().toLowerCase(Locale.ROOT);
+        // Blanks around it are a slip of the hand; a line break or a control character is no part of any address.
+        var address = text.replaceAll("^ +| +$", "").toLowerCase(Locale.ROOT);
         if (!SHAPE.matcher(address).matches()) {
             throw refusal("NOT_AN_EMAIL_ADDRESS", address, pointer);
         }

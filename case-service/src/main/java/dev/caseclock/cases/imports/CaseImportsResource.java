@@ -25,7 +25,7 @@ import java.util.UUID;
 @RolesAllowed(Roles.ADMIN)
 class CaseImportsResource implements CaseImportsApi {
 
-    private final CaseImport caseImport;
+    private final CaseImportJob caseImport;
     private final ImportRepository imports;
     private final CaseImportViews views;
     private final CommandAnswer answer;
@@ -37,7 +37,7 @@ class CaseImportsResource implements CaseImportsApi {
 
     @Inject
     CaseImportsResource(
-            CaseImport caseImport,
+            CaseImportJob caseImport,
             ImportRepository imports,
             CaseImportViews views,
             CommandAnswer answer,

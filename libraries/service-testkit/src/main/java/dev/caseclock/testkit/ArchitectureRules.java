@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 public final class ArchitectureRules {
 
     private static final Pattern EDGE =
-            Pattern.compile(".*(Resource|Views|Repository|Job|Client|Follower|Filter|Settings|Wiring)");
+            Pattern.compile(".*(Resource|Views|Repository|Job|Client|Follower|Reader|Filter|Settings|Wiring)");
     private static final Pattern EMPTY_NAME = Pattern.compile("(Base|Abstract)[A-Z].*|.*(Utils?|Helper|Manager|Impl)");
     private static final String[] FRAMEWORKS = {
         "io.quarkus..",

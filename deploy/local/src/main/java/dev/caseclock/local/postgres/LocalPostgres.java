@@ -80,6 +80,8 @@ public final class LocalPostgres {
     public void stop() {
         if (process.isAlive()) {
             stop(new OwnProcess(process.pid(), mark(data)));
+            // Gone for the system is a moment earlier than gone for this JVM.
+            Waiting.until(STOP_LIMIT, () -> !process.isAlive());
         }
     }
 

@@ -28,7 +28,7 @@ import java.util.Map;
  * memory, so a file may be long. A run that is cut off has applied whole cases only, and running it again completes it.
  */
 @ApplicationScoped
-class CaseImport {
+class CaseImportJob {
 
     private final Transactions transactions;
     private final ImportRepository imports;
@@ -36,7 +36,7 @@ class CaseImport {
     private final CaseRepository cases;
 
     @Inject
-    CaseImport(
+    CaseImportJob(
             Transactions transactions,
             ImportRepository imports,
             OrganizationRepository organizations,
