@@ -1,5 +1,6 @@
 package dev.caseclock.rca.rendering;
 
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -20,14 +21,15 @@ class RepresentationFilter {
             new MediaType("text", "markdown"),
             new MediaType("application", "pdf"));
 
-    /** Replaces what the caller accepts by the one representation that follows from it; what follows from nothing stays. */
+    /** Replaces what the caller accepts by the one representation that follows from it; 406 where none does. */
     @ServerRequestFilter(preMatching = true)
     public void choose(ContainerRequestContext request) {
         if (isDocument(request) && request.getMethod().equals("GET")) {
-            request.getAcceptableMediaTypes().stream()
+            var chosen = request.getAcceptableMediaTypes().stream()
                     .flatMap(accepted -> OFFERED.stream().filter(accepted::isCompatible))
                     .findFirst()
-                    .ifPresent(chosen -> request.getHeaders().putSingle(HttpHeaders.ACCEPT, chosen.toString()));
+                    .orElseThrow(NotAcceptableException::new);
+            request.getHeaders().putSingle(HttpHeaders.ACCEPT, chosen.toString());
         }
     }
 
