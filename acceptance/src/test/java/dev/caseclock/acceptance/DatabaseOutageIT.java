@@ -50,7 +50,8 @@ class DatabaseOutageIT {
             over.set(true);
             writers.shutdownNow();
         }
-        assertThat(refusedWith).containsExactly(503);
+        // 429 is for these impatient writers, who come back at once when they are refused.
+        assertThat(refusedWith).contains(503).isSubsetOf(429, 503);
         assertThat(withoutRetryAfter).isEmpty();
         assertThat(numbersOfAllCases()).containsAll(acknowledged);
         // Followers and clocks went on, too: the last case has its clock.
