@@ -5,7 +5,8 @@ public enum ClosureReason {
     ACCEPTED,
     CLOSED_BY_CUSTOMER,
     SOLUTION_UNANSWERED,
-    INFORMATION_UNANSWERED;
+    INFORMATION_UNANSWERED,
+    CLOSED_AT_SOURCE;
 
     /** Closed by the suite because a deadline had passed. */
     public boolean isByDeadline() {
