@@ -111,7 +111,7 @@ class IncidentsIT {
         var acme = customer();
         var incident = incident(Map.of());
 
-        Problems.of(post(acme.alice(), PATH, Map.of())).is(400, "MISSING_VALUE");
+        Problems.of(post(acme.alice(), PATH, Map.of())).is(403, "FORBIDDEN");
         Problems.of(post(acme.alice(), PATH + "/" + incident + "/cases", Map.of("caseIds", List.of("x"))))
                 .is(403, "FORBIDDEN");
         Problems.of(put(acme.alice(), PATH + "/" + incident + "/restoration", "\"1\"", Map.of()))
