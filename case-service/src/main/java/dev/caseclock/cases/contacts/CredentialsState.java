@@ -1,0 +1,32 @@
+package dev.caseclock.cases.contacts;
+
+import java.util.List;
+import java.util.Optional;
+
+/** R1.3. How far a contact is on the way to credentials, and which step comes next. */
+public enum CredentialsState {
+    REVIEW_PENDING(CredentialsAction.ATTEST_REVIEW),
+    REVIEWED(CredentialsAction.REQUEST),
+    REQUESTED(CredentialsAction.ISSUE),
+    ISSUED(null),
+    /** The contact was removed. */
+    WITHDRAWN(null);
+
+    private final CredentialsAction next;
+
+    CredentialsState(CredentialsAction next) {
+        this.next = next;
+    }
+
+    static CredentialsState after(CredentialsAction last) {
+        return switch (last) {
+            case ATTEST_REVIEW -> REVIEWED;
+            case REQUEST -> REQUESTED;
+            case ISSUE -> ISSUED;
+        };
+    }
+
+    public List<CredentialsAction> allowedActions() {
+        return Optional.ofNullable(next).stream().toList();
+    }
+}
