@@ -3,21 +3,17 @@ package dev.caseclock.cases.contacts;
 import dev.caseclock.kit.caller.Actor;
 import dev.caseclock.kit.id.Ids;
 import dev.caseclock.kit.problem.Refusal;
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.EmbeddedColumnNaming;
 
 /**
  * A person who speaks, or only looks, for a customer (R1.1, R1.2), and the way to credentials (R1.3). Who is primary and who
@@ -47,9 +43,17 @@ public class Contact {
     private Instant namedAt;
     private Instant removedAt;
 
-    @ElementCollection
-    @CollectionTable(name = "credentials_step", joinColumns = @JoinColumn(name = "contact_id"))
-    private Set<CredentialsStep> credentialsSteps = new HashSet<>();
+    @Embedded
+    @EmbeddedColumnNaming("review_%s")
+    private CredentialsStep review;
+
+    @Embedded
+    @EmbeddedColumnNaming("request_%s")
+    private CredentialsStep request;
+
+    @Embedded
+    @EmbeddedColumnNaming("issuance_%s")
+    private CredentialsStep issuance;
 
     protected Contact() {}
 
@@ -98,12 +102,17 @@ public class Contact {
                     .with("state", credentials())
                     .with("allowedActions", credentials().allowedActions());
         }
-        credentialsSteps.add(CredentialsStep.of(action, by, at));
+        var step = CredentialsStep.of(by, at);
+        switch (action) {
+            case ATTEST_REVIEW -> review = step;
+            case REQUEST -> request = step;
+            case ISSUE -> issuance = step;
+        }
     }
 
     /** R1.3. For somebody who is named with an account from elsewhere. */
     public void hasCredentials(Actor by, Instant at) {
-        credentialsSteps.add(CredentialsStep.of(CredentialsAction.ISSUE, by, at));
+        issuance = CredentialsStep.of(by, at);
     }
 
     public UUID id() {
@@ -149,16 +158,24 @@ public class Contact {
     public CredentialsState credentials() {
         if (removedAt != null) {
             return CredentialsState.WITHDRAWN;
+        } else if (issuance != null) {
+            return CredentialsState.ISSUED;
+        } else if (request != null) {
+            return CredentialsState.REQUESTED;
         }
-        return credentialsSteps.stream()
-                .map(CredentialsStep::action)
-                .max(Comparator.naturalOrder())
-                .map(CredentialsState::after)
-                .orElse(CredentialsState.REVIEW_PENDING);
+        return review == null ? CredentialsState.REVIEW_PENDING : CredentialsState.REVIEWED;
     }
 
-    public Optional<CredentialsStep> step(CredentialsAction action) {
-        return credentialsSteps.stream().filter(step -> step.action() == action).findFirst();
+    public Optional<CredentialsStep> review() {
+        return Optional.ofNullable(review);
+    }
+
+    public Optional<CredentialsStep> request() {
+        return Optional.ofNullable(request);
+    }
+
+    public Optional<CredentialsStep> issuance() {
+        return Optional.ofNullable(issuance);
     }
 
     /** R1.2, on its own account; whether the contract allows it is known to {@link Organization#designates}. */

@@ -67,9 +67,9 @@ final class ContactViews {
                 contact.id(),
                 contact.version(),
                 twin(dev.caseclock.contract.cases.CredentialsState.class, contact.credentials()),
-                step(contact, CredentialsAction.ATTEST_REVIEW),
-                step(contact, CredentialsAction.REQUEST),
-                step(contact, CredentialsAction.ISSUE),
+                contact.review().map(ContactViews::of).orElse(null),
+                contact.request().map(ContactViews::of).orElse(null),
+                contact.issuance().map(ContactViews::of).orElse(null),
                 contact.credentials().allowedActions().stream()
                         .map(action -> twin(dev.caseclock.contract.cases.CredentialsAction.class, action))
                         .toList());
@@ -89,24 +89,17 @@ final class ContactViews {
                 contact.expiresAt().orElse(null),
                 contact.removedAt().orElse(null),
                 twin(dev.caseclock.contract.cases.CredentialsState.class, contact.credentials()),
-                at(contact, CredentialsAction.ATTEST_REVIEW),
-                at(contact, CredentialsAction.REQUEST),
-                at(contact, CredentialsAction.ISSUE));
+                contact.review().map(CredentialsStep::at).orElse(null),
+                contact.request().map(CredentialsStep::at).orElse(null),
+                contact.issuance().map(CredentialsStep::at).orElse(null));
         return Event.of(type, contact.id())
                 .aggregateVersion(contact.version())
                 .organization(organization.shortName())
                 .data(new CaseEventData(null, null, null, null, null, null, null, null, facts));
     }
 
-    private static dev.caseclock.contract.cases.CredentialsStep step(Contact contact, CredentialsAction action) {
-        return contact.step(action)
-                .map(step -> new dev.caseclock.contract.cases.CredentialsStep(
-                        step.takenAt(),
-                        new Actor(twin(ActorKind.class, step.takenByKind()), step.takenById(), step.takenByName())))
-                .orElse(null);
-    }
-
-    private static Instant at(Contact contact, CredentialsAction action) {
-        return contact.step(action).map(CredentialsStep::takenAt).orElse(null);
+    private static dev.caseclock.contract.cases.CredentialsStep of(CredentialsStep step) {
+        return new dev.caseclock.contract.cases.CredentialsStep(
+                step.at(), new Actor(twin(ActorKind.class, step.byKind()), step.byId(), step.byName()));
     }
 }

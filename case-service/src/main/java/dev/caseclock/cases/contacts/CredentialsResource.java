@@ -44,7 +44,7 @@ class CredentialsResource implements CredentialsApi {
 
     @Override
     @Command
-    @RolesAllowed({Roles.CONTACT, Roles.AGENT, Roles.ADMIN})
+    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.ADMIN})
     public CredentialsView attestReview(String ifMatch, String id, UUID contactId, AttestReview request) {
         if (!request.responsibilitiesReviewed()) {
             throw Refusal.unprocessable("RESPONSIBILITIES_NOT_REVIEWED")
@@ -56,7 +56,7 @@ class CredentialsResource implements CredentialsApi {
 
     @Override
     @Command
-    @RolesAllowed({Roles.CONTACT, Roles.AGENT, Roles.ADMIN})
+    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.ADMIN})
     public CredentialsView requestCredentials(String ifMatch, String id, UUID contactId) {
         return take(CredentialsAction.REQUEST, "credentials-requested", ifMatch, id, contactId);
     }

@@ -18,14 +18,6 @@ public enum CredentialsState {
         this.next = next;
     }
 
-    static CredentialsState after(CredentialsAction last) {
-        return switch (last) {
-            case ATTEST_REVIEW -> REVIEWED;
-            case REQUEST -> REQUESTED;
-            case ISSUE -> ISSUED;
-        };
-    }
-
     public List<CredentialsAction> allowedActions() {
         return Optional.ofNullable(next).stream().toList();
     }

@@ -6,16 +6,12 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
 
-/** R1.3. A step to credentials: what, when and by whom. */
+/** R1.3. A step to credentials: when it was taken and by whom. */
 @Embeddable
 public record CredentialsStep(
-        @Enumerated(EnumType.STRING) CredentialsAction action,
-        Instant takenAt,
-        @Enumerated(EnumType.STRING) Actor.Kind takenByKind,
-        String takenById,
-        String takenByName) {
+        Instant at, @Enumerated(EnumType.STRING) Actor.Kind byKind, String byId, String byName) {
 
-    static CredentialsStep of(CredentialsAction action, Actor by, Instant at) {
-        return new CredentialsStep(action, at, by.kind(), by.id(), by.name());
+    static CredentialsStep of(Actor by, Instant at) {
+        return new CredentialsStep(at, by.kind(), by.id(), by.name());
     }
 }

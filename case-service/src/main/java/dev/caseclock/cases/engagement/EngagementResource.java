@@ -20,7 +20,7 @@ class EngagementResource implements EngagementsApi {
 
     @Override
     @Command
-    @RolesAllowed({Roles.CONTACT, Roles.AGENT, Roles.MANAGER})
+    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER})
     public CaseView engageContact(String ifMatch, String id, EngageContact request) {
         return CaseViews.of(engagements.engage(id, ifMatch, request.contactId()));
     }

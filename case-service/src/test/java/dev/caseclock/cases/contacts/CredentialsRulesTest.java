@@ -52,8 +52,8 @@ class CredentialsRulesTest {
     void r1_3_who_attested_the_review_and_when_is_kept() {
         alice.take(ATTEST_REVIEW, ALICE, NOW);
 
-        assertThat(alice.step(ATTEST_REVIEW)).contains(CredentialsStep.of(ATTEST_REVIEW, ALICE, NOW));
-        assertThat(alice.step(REQUEST)).isEmpty();
+        assertThat(alice.review()).contains(CredentialsStep.of(ALICE, NOW));
+        assertThat(alice.request()).isEmpty();
     }
 
     @Test
