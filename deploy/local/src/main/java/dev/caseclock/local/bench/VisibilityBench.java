@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How long after a case was acknowledged its clock can be read through the gateway, while cases are opened at a fixed rate: the
@@ -42,12 +43,21 @@ public final class VisibilityBench {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String cases;
     private final String clocks;
-    private final String token;
+    private final List<String> openers;
+    private final List<String> lookers;
 
     private VisibilityBench(Map<String, String> variables) {
         cases = variables.get("GATEWAY") + "/api/v1/cases";
         clocks = variables.get("GATEWAY") + "/api/v1/sla/cases/";
-        token = "Bearer " + variables.get("ALICE");
+        openers = tokens(variables, "ALICE", "BOB", "CAROL", "DAVE");
+        lookers = tokens(variables, "AMIR", "UMA", "EMIL", "MONA", "OTTO", "ADA");
+    }
+
+    // Many people, as in life: one alone would meet the gateway's limit of requests.
+    private static List<String> tokens(Map<String, String> variables, String... people) {
+        return Stream.of(people)
+                .map(person -> "Bearer " + variables.get(person))
+                .toList();
     }
 
     /** Expects the {@code tokens.env} of a running suite. */
@@ -70,7 +80,9 @@ public final class VisibilityBench {
             for (var number = 0; number < seconds * CASES_A_SECOND; number++) {
                 var planned = start + TimeUnit.SECONDS.toNanos(number) / CASES_A_SECOND;
                 LockSupport.parkNanos(planned - System.nanoTime());
-                delays.add(pool.submit(this::openedToVisible));
+                var opener = openers.get(number % openers.size());
+                var looker = lookers.get(number % lookers.size());
+                delays.add(pool.submit(() -> openedToVisible(opener, looker)));
             }
             var measured = new ArrayList<Duration>();
             for (var delay : delays) {
@@ -82,9 +94,9 @@ public final class VisibilityBench {
         }
     }
 
-    private Duration openedToVisible() throws IOException, InterruptedException {
+    private Duration openedToVisible(String opener, String looker) throws IOException, InterruptedException {
         var opened = http.send(
-                request(cases)
+                request(cases, opener)
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .POST(BodyPublishers.ofString(CASE))
@@ -98,7 +110,7 @@ public final class VisibilityBench {
         if (!id.find()) {
             throw new IllegalStateException("No id in " + opened.body());
         }
-        var look = request(clocks + id.group(1)).GET().build();
+        var look = request(clocks + id.group(1), looker).GET().build();
         while (!http.send(look, BodyHandlers.ofString()).body().contains("INITIAL_RESPONSE")) {
             if (System.nanoTime() - acknowledged > PATIENCE.toNanos()) {
                 throw new IllegalStateException("No clock for " + id.group(1) + " after " + PATIENCE);
@@ -108,7 +120,7 @@ public final class VisibilityBench {
         return Duration.ofNanos(System.nanoTime() - acknowledged);
     }
 
-    private HttpRequest.Builder request(String url) {
+    private HttpRequest.Builder request(String url, String token) {
         return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).header("Authorization", token);
     }
 
