@@ -103,7 +103,11 @@ public final class Desk {
     }
 
     public Desk noticeArrives(Instant at) {
-        return tell("case.notice-delivered", at, Map.of());
+        return noticeArrives("FINAL_NOTICE", at);
+    }
+
+    public Desk noticeArrives(String kind, Instant at) {
+        return tell("case.notice-delivered", at, Map.of("notice", Map.of("id", UUID.randomUUID(), "kind", kind)));
     }
 
     public Desk proposesSolution(Instant at) {

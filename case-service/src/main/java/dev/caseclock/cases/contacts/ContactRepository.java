@@ -9,6 +9,8 @@ import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
@@ -43,6 +45,14 @@ public class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
     /** R1.2. */
     public static Refusal notDesignated() {
         return Refusal.forbidden("ONLY_DESIGNATED_CONTACTS").rule("R1.2");
+    }
+
+    /** R1.1. Those who may speak for a customer, the primary first. */
+    public List<Contact> designated(UUID organizationId) {
+        return list("organizationId = ?1 and kind <> ?2 order by namedAt, id", organizationId, ContactKind.READ_ONLY)
+                .stream()
+                .sorted(Comparator.comparing(Contact::kind))
+                .toList();
     }
 
     Optional<Contact> named(UUID organizationId, String email) {

@@ -36,7 +36,9 @@ final class HistoryViews {
             entry("pending-party-changed", "R5.2"),
             entry("reopened", "R5.4"),
             entry("linked-to-incident", "R8.1"),
-            entry("document-shared", "R8.7"));
+            entry("document-shared", "R8.7"),
+            entry("notice-delivered", "R7.2"),
+            entry("notice-failed", "R7.2"));
 
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -67,6 +69,8 @@ final class HistoryViews {
             case "opened" -> data._case().imported() ? "opened.imported" : what;
             case "update-added" -> what + "." + said(data.update());
             case "closed" -> what + "." + data.closure().reason();
+            case "notice-delivered" -> what + "." + data.notice().kind();
+            case "notice-failed" -> data.notice().recipientName() == null ? what + ".NO_RECIPIENT" : what;
             case "pending-party-changed" ->
                 data._case().pendingParty() == PendingParty.NONE ? "pending-party-changed.NONE" : what;
             default -> what;
@@ -89,6 +93,10 @@ final class HistoryViews {
         arguments.put("previousSeverity", data.previousSeverity());
         if (data.closure() != null) {
             arguments.put("closedAt", INSTANT.format(data.closure().at()));
+        }
+        if (data.notice() != null) {
+            arguments.put("notice", word(data.notice().kind(), language));
+            arguments.put("recipient", data.notice().recipientName());
         }
         if (data.document() != null) {
             arguments.put("document", word(data.document().kind(), language));

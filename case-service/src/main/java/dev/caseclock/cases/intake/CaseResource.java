@@ -1,7 +1,6 @@
 package dev.caseclock.cases.intake;
 
 import dev.caseclock.cases.finding.CaseListRepository.Filter;
-import dev.caseclock.cases.lifecycle.CaseState;
 import dev.caseclock.cases.lifecycle.CaseViews;
 import dev.caseclock.cases.lifecycle.SupportCase;
 import dev.caseclock.contract.cases.CasePage;
@@ -46,7 +45,7 @@ class CaseResource implements CasesApi {
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public CaseView getCase(String id, String ifNoneMatch) {
         var supportCase = intake.read(id);
-        if (supportCase.state() == CaseState.SOLUTION_PROPOSED) {
+        if (supportCase.state().waitsForCustomer()) {
             // closesAt is told in the background and is no part of the version: never a 304 while it may change.
             response.putHeader(HttpHeaders.ETAG, ETags.of(supportCase.version()));
             return CaseViews.of(supportCase);

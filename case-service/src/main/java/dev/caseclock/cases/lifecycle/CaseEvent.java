@@ -21,7 +21,9 @@ public final class CaseEvent {
         CLOSED("closed"),
         REOPENED("reopened"),
         LINKED_TO_INCIDENT("linked-to-incident"),
-        DOCUMENT_SHARED("document-shared");
+        DOCUMENT_SHARED("document-shared"),
+        NOTICE_DELIVERED("notice-delivered"),
+        NOTICE_FAILED("notice-failed");
 
         private final String type;
 
@@ -40,6 +42,7 @@ public final class CaseEvent {
     private CaseUpdate update;
     private Severity previousSeverity;
     private SharedDocument document;
+    private NoticeOutcome notice;
 
     private CaseEvent(What what, Actor by, Instant at) {
         this.what = what;
@@ -63,6 +66,11 @@ public final class CaseEvent {
 
     CaseEvent sharing(SharedDocument shared) {
         document = shared;
+        return this;
+    }
+
+    CaseEvent of(NoticeOutcome outcome) {
+        notice = outcome;
         return this;
     }
 
@@ -91,8 +99,12 @@ public final class CaseEvent {
         return Optional.ofNullable(document);
     }
 
-    /** R5.3. Nothing but an internal update: not for the customer. */
+    public Optional<NoticeOutcome> notice() {
+        return Optional.ofNullable(notice);
+    }
+
+    /** R5.3. Nothing but an internal update, or a trouble of ours: not for the customer. */
     public boolean isInternal() {
-        return what == What.UPDATE_ADDED && !update.isPublic();
+        return what == What.UPDATE_ADDED && !update.isPublic() || what == What.NOTICE_FAILED;
     }
 }

@@ -5,6 +5,7 @@ import dev.caseclock.cases.finding.Sight;
 import dev.caseclock.kit.feed.Journal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -48,12 +49,14 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
     private final EntityManager entities;
     private final RowRepository rows;
     private final Journal journal;
+    private final Event<Happening> happenings;
 
     @Inject
-    CaseRepository(EntityManager entities, RowRepository rows, Journal journal) {
+    CaseRepository(EntityManager entities, RowRepository rows, Journal journal, Event<Happening> happenings) {
         this.entities = entities;
         this.rows = rows;
         this.journal = journal;
+        this.happenings = happenings;
     }
 
     /** By id or number, as people write it. */
@@ -136,7 +139,17 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
     public void record(Map<SupportCase, CaseEvent> happened) {
         happened.values().forEach(event -> event.update().ifPresent(entities::persist));
         entities.flush();
-        happened.forEach((supportCase, event) -> journal.record(CaseViews.event(supportCase, event)));
+        happened.forEach((supportCase, event) -> {
+            journal.record(CaseViews.event(supportCase, event));
+            happenings.fire(new Happening(supportCase, event));
+        });
+    }
+
+    /** The same for what happened long ago at another desk: it is told in the feed, but mailed to nobody. */
+    public void bringAlong(SupportCase supportCase, CaseEvent event) {
+        event.update().ifPresent(entities::persist);
+        entities.flush();
+        journal.record(CaseViews.event(supportCase, event));
     }
 
     /** R7.3. Writes down the closing of a case whose deadline has passed before anything else happens to it. */

@@ -8,6 +8,7 @@ import dev.caseclock.contract.cases.CaseFacts;
 import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.cases.Channel;
 import dev.caseclock.contract.cases.ClosureFacts;
+import dev.caseclock.contract.cases.NoticeFacts;
 import dev.caseclock.contract.cases.Priority;
 import dev.caseclock.contract.cases.Severity;
 import dev.caseclock.contract.cases.SupportModel;
@@ -88,6 +89,7 @@ public final class CaseViews {
                         twin(Severity.class, happened.previousSeverity().orElse(null)),
                         supportCase.closure().map(CaseViews::of).orElse(null),
                         happened.document().map(CaseViews::of).orElse(null),
+                        happened.notice().map(CaseViews::facts).orElse(null),
                         null,
                         List.of(),
                         null));
@@ -149,6 +151,14 @@ public final class CaseViews {
                 twin(UpdateFacts.AuthorKindEnum.class, update.author().kind()),
                 twin(dev.caseclock.contract.cases.UpdateKind.class, update.kind()),
                 twin(dev.caseclock.contract.cases.Visibility.class, update.visibility()));
+    }
+
+    private static NoticeFacts facts(NoticeOutcome notice) {
+        return new NoticeFacts(
+                notice.noticeId(),
+                twin(dev.caseclock.contract.cases.NoticeKind.class, notice.kind()),
+                notice.recipientName(),
+                twin(dev.caseclock.contract.cases.NoticeFailure.class, notice.failure()));
     }
 
     private static List<CaseAction> actions(List<Move> moves) {

@@ -111,8 +111,11 @@ public class SupportCase {
     private Closure closure;
 
     // Told by sla-service at any time. Not ours to write, so that it never makes a person's version stale.
-    @Formula("(select d.closes_at from closing_deadline d where d.case_id = id and d.proposal = proposals)")
+    @Formula("(select d.closes_at from closing_deadline d where d.case_id = id and d.since = state_since)")
     private Instant closesAt;
+
+    @Formula("(select d.notice_sent_at from closing_deadline d where d.case_id = id and d.since = state_since)")
+    private Instant noticeSentAt;
 
     @ElementCollection
     @CollectionTable(name = "linked_case", joinColumns = @JoinColumn(name = "case_id"))
@@ -206,7 +209,6 @@ public class SupportCase {
             throw refused("OWNER_NEEDED").rule("R5");
         }
         proposals++;
-        closesAt = null;
         enter(CaseState.SOLUTION_PROPOSED, at);
         return CaseEvent.of(What.SOLUTION_PROPOSED, by, at).with(write(Message.note(solution), by, at));
     }
@@ -253,10 +255,27 @@ public class SupportCase {
         return closesAt().filter(now::isAfter).isPresent();
     }
 
-    /** R7.1 for a case that {@link #isOverdueAt}. */
+    /** R7.1, R7.2 for a case that {@link #isOverdueAt}. */
     public CaseEvent closeOverdue(Instant now) {
-        return closeUnanswered(SilenceDeadline.ofSolution(proposals, stateSince, closesAt), now)
-                .orElseThrow();
+        var deadline = state == CaseState.AWAITING_INFO
+                ? SilenceDeadline.ofQuestion(stateSince, closesAt, noticeSentAt)
+                : SilenceDeadline.ofSolution(proposals, stateSince, closesAt);
+        return closeUnanswered(deadline, now).orElseThrow();
+    }
+
+    /** R7.2. Whether the customer still owes an answer to what was asked at that instant. */
+    public boolean isSilentSince(Instant askedAt) {
+        return state == CaseState.AWAITING_INFO && stateSince.equals(askedAt);
+    }
+
+    /** R7.2. A mail that announces the closing went out; the case itself stays as it is. */
+    public CaseEvent noticeDelivered(NoticeOutcome notice, Instant at) {
+        return CaseEvent.of(What.NOTICE_DELIVERED, Actor.suite(), at).of(notice);
+    }
+
+    /** R7.2. A mail about this case was given up. */
+    public CaseEvent noticeFailed(NoticeOutcome notice, Instant at) {
+        return CaseEvent.of(What.NOTICE_FAILED, Actor.suite(), at).of(notice);
     }
 
     /** R5.4. History and severity stay; the cycle, and with it the initial response, begins anew. */
@@ -440,9 +459,9 @@ public class SupportCase {
         return Optional.ofNullable(closure);
     }
 
-    /** R7.1. When it closes if nobody answers, as far as sla-service has told; empty while that is held (R7.4). */
+    /** R7. When it closes if nobody answers, as far as sla-service has told; empty while that is held (R7.4) or unannounced (R7.2). */
     public Optional<Instant> closesAt() {
-        return state == CaseState.SOLUTION_PROPOSED ? Optional.ofNullable(closesAt) : Optional.empty();
+        return state.waitsForCustomer() ? Optional.ofNullable(closesAt) : Optional.empty();
     }
 
     public List<UUID> incidentIds() {
@@ -504,6 +523,8 @@ public class SupportCase {
     private void enter(CaseState next, Instant at) {
         state = next;
         stateSince = at;
+        closesAt = null;
+        noticeSentAt = null;
         pendingParty = PendingParty.NONE;
     }
 

@@ -4,6 +4,8 @@ import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.CaseFacts;
 import dev.caseclock.contract.cases.IncidentFacts;
 import dev.caseclock.contract.cases.IncidentScope;
+import dev.caseclock.contract.cases.NoticeFacts;
+import dev.caseclock.contract.cases.NoticeKind;
 import dev.caseclock.contract.cases.OrganizationFacts;
 import dev.caseclock.contract.cases.UpdateFacts;
 import dev.caseclock.contract.shared.CloudEvent;
@@ -64,6 +66,9 @@ final class CaseEventViews {
 
     private static void addCase(
             CloudEvent event, CaseEventData data, CaseHappening happening, String source, Arrivals arrivals) {
+        if (happening == CaseHappening.NOTICE_DELIVERED && !isFinal(data.notice())) {
+            return;
+        }
         var facts = data._case();
         arrivals.subject(new Subject(
                 facts.id(),
@@ -88,6 +93,11 @@ final class CaseEventViews {
                         data.closure() == null
                                 ? null
                                 : ClosureReason.valueOf(data.closure().reason().name()))));
+    }
+
+    // R7.2: of the two notices the final one starts the last business day.
+    private static boolean isFinal(NoticeFacts notice) {
+        return notice == null || notice.kind() == NoticeKind.FINAL_NOTICE;
     }
 
     private static CaseCondition condition(CaseFacts facts) {
