@@ -70,10 +70,22 @@ public final class Desk {
     }
 
     public static Response contact(String organization, String person, String kind) {
+        return contact(organization, person, kind, "en");
+    }
+
+    public static Response contact(String organization, String person, String kind, String language) {
         return post(
                 ADMIN,
                 "/api/v1/organizations/" + organization + "/contacts",
-                Map.of("name", person, "email", person + "@" + organization + ".example", "kind", kind));
+                Map.of(
+                        "name",
+                        person,
+                        "email",
+                        person + "@" + organization + ".example",
+                        "kind",
+                        kind,
+                        "language",
+                        language));
     }
 
     /** What a portal sends. */

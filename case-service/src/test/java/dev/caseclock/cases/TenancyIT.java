@@ -1,6 +1,7 @@
 package dev.caseclock.cases;
 
 import static dev.caseclock.cases.Desk.AGENT;
+import static dev.caseclock.cases.Desk.change;
 import static dev.caseclock.cases.Desk.customer;
 import static dev.caseclock.cases.Desk.get;
 import static dev.caseclock.cases.Desk.incident;
@@ -39,6 +40,7 @@ class TenancyIT {
                 "GET  | /api/v1/cases/{id}                     |",
                 "GET  | /api/v1/cases/{id}/updates             |",
                 "GET  | /api/v1/cases/{id}/history             |",
+                "GET  | /api/v1/cases/{id}/notices             |",
                 "POST | /api/v1/cases/{id}/updates             | {\"body\":\"Hello\"}",
                 "PUT  | /api/v1/cases/{id}/solution-acceptance |",
                 "PUT  | /api/v1/cases/{id}/closure             | {}",
@@ -59,6 +61,7 @@ class TenancyIT {
                 "GET  | /api/v1/cases/{id}                   |",
                 "GET  | /api/v1/cases/{id}/updates           |",
                 "GET  | /api/v1/cases/{id}/history           |",
+                "GET  | /api/v1/cases/{id}/notices           |",
                 "POST | /api/v1/cases/{id}/updates           | {\"body\":\"Hello\"}",
                 "PUT  | /api/v1/cases/{id}/assignment        | {}",
                 "PUT  | /api/v1/cases/{id}/info-request      | {\"question\":\"When?\"}",
@@ -113,6 +116,27 @@ class TenancyIT {
 
         Problems.of(link(incident, id)).is(422, "UNKNOWN_CASE").at("/caseIds/0");
         Problems.of(link(incident, "CS-9999999")).is(422, "UNKNOWN_CASE").at("/caseIds/0");
+    }
+
+    @Test
+    void r1_5_notices_of_a_regional_case_do_not_exist_for_ops_elsewhere() {
+        var us = customer("US_ONLY");
+        var id = opened(us);
+        ok(change(us.alice(), id, "closure", Map.of()));
+        var here = Tokens.of("otto-us").ops().region("US");
+        var notice = ok(get(here, "/api/v1/cases/" + id + "/notices")).<List<String>>path("items.id");
+
+        assertThat(notice).hasSize(1);
+        assertAbsent(Desk.OPS, "POST", "/api/v1/notices/{id}/attempts", notice.get(0), null);
+        assertThat(get(Desk.OPS, "/api/v1/notices?limit=200").<List<String>>path("items.id"))
+                .doesNotContain(notice.get(0));
+        assertThat(get(here, "/api/v1/notices?limit=200").<List<String>>path("items.id"))
+                .contains(notice.get(0));
+        for (var who : List.of(us.alice(), AGENT, Desk.MANAGER)) {
+            Problems.of(get(who, "/api/v1/notices")).is(403, "FORBIDDEN");
+            Problems.of(call(who, "POST", "/api/v1/notices/" + notice.get(0) + "/attempts", null))
+                    .is(403, "FORBIDDEN");
+        }
     }
 
     @Test
