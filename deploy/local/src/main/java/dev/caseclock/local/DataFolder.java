@@ -79,6 +79,10 @@ final class DataFolder implements AutoCloseable {
         return Files.createDirectories(folder.resolve("run"));
     }
 
+    Path outbox() {
+        return folder.resolve("outbox").toAbsolutePath();
+    }
+
     Path archives() {
         return folder.resolve("archives");
     }

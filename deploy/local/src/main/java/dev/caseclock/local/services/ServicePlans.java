@@ -40,6 +40,7 @@ public final class ServicePlans {
             Map<Service, List<Integer>> ports,
             IssuerSetting issuer,
             DatabaseSetting database,
+            Optional<Path> outbox,
             List<String> withoutVariables) {}
 
     /** Where tokens come from. */
@@ -130,6 +131,9 @@ public final class ServicePlans {
                     "CASECLOCK_GATEWAY_URL",
                     url(setting.ports().get(Service.GATEWAY).get(0)));
         });
+        if (service == Service.CASE) {
+            setting.outbox().ifPresent(folder -> variables.put("CASECLOCK_MAIL_FOLDER", folder.toString()));
+        }
         if (service == Service.GATEWAY) {
             Stream.of(Service.values())
                     .filter(other -> other != Service.GATEWAY)
