@@ -38,7 +38,9 @@ final class HistoryViews {
             entry("linked-to-incident", "R8.1"),
             entry("document-shared", "R8.7"),
             entry("notice-delivered", "R7.2"),
-            entry("notice-failed", "R7.2"));
+            entry("notice-failed", "R7.2"),
+            entry("contact-engaged", "R1.6"),
+            entry("contact-disengaged", "R1.6"));
 
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -90,6 +92,7 @@ final class HistoryViews {
         arguments.put("channel", word(facts.channel(), language));
         arguments.put("party", word(facts.pendingParty(), language));
         arguments.put("owner", facts.ownerName() == null ? facts.ownerId() : facts.ownerName());
+        arguments.put("contact", facts.engagedContactName());
         arguments.put("previousSeverity", data.previousSeverity());
         if (data.closure() != null) {
             arguments.put("closedAt", INSTANT.format(data.closure().at()));

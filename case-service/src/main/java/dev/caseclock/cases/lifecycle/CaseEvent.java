@@ -23,7 +23,9 @@ public final class CaseEvent {
         LINKED_TO_INCIDENT("linked-to-incident"),
         DOCUMENT_SHARED("document-shared"),
         NOTICE_DELIVERED("notice-delivered"),
-        NOTICE_FAILED("notice-failed");
+        NOTICE_FAILED("notice-failed"),
+        CONTACT_ENGAGED("contact-engaged"),
+        CONTACT_DISENGAGED("contact-disengaged");
 
         private final String type;
 

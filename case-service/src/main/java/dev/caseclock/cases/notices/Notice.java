@@ -172,10 +172,8 @@ public class Notice {
                     .argument("state", state)
                     .with("state", state);
         }
-        recipient.ifPresent(this::to);
-        if (contactId == null) {
-            throw Refusal.conflict("NOBODY_TO_NOTIFY").rule("R1.1").with("state", state);
-        }
+        to(recipient.orElseThrow(
+                () -> Refusal.conflict("NOBODY_TO_NOTIFY").rule("R1.1").with("state", state)));
         failedAt = null;
         failure = null;
         failureDetail = null;

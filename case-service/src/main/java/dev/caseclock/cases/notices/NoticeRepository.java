@@ -46,6 +46,13 @@ public class NoticeRepository implements PanacheRepositoryBase<Notice, UUID> {
             order by sent_at limit 1
             """;
 
+    private static final String TOLD_TO = """
+            select other.contact_id
+            from notice other join notice n on (other.case_id, other.silent_since, other.counts_from)
+                = (n.case_id, n.silent_since, n.counts_from)
+            where n.case_id = ? and other.kind = ? and n.id = ? and other.contact_id is not null
+            """;
+
     private static final String VISIBLE = """
             select n.id
             from notice n
@@ -70,10 +77,12 @@ public class NoticeRepository implements PanacheRepositoryBase<Notice, UUID> {
     /** Mails what happened, as far as it concerns the customer. */
     void tell(@Observes Happening happening) {
         var supportCase = happening.supportCase();
-        NoticeRule.kindOf(supportCase, happening.event())
-                .ifPresent(kind -> recipients(supportCase, kind)
-                        .forEach(recipient -> persist(
-                                notice(kind, supportCase, happening.event()).to(recipient))));
+        NoticeRule.kindOf(supportCase, happening.event()).ifPresent(kind -> {
+            var now = toldAt(kind, happening);
+            recipients(supportCase, kind, now)
+                    .forEach(recipient -> persist(
+                            notice(kind, supportCase, happening.event(), now).to(recipient)));
+        });
     }
 
     /**
@@ -90,7 +99,7 @@ public class NoticeRepository implements PanacheRepositoryBase<Notice, UUID> {
             withdraw(announced.caseId(), announced.silentSince(), NoticeKind.WARNING);
         }
         var now = clock.instant();
-        var recipients = recipients(supportCase, announced.kind());
+        var recipients = recipients(supportCase, announced.kind(), now);
         recipients.forEach(recipient -> persist(Notice.of(announced, now).to(recipient)));
         if (recipients.isEmpty()) {
             announceToNobody(supportCase, announced, now);
@@ -114,25 +123,37 @@ public class NoticeRepository implements PanacheRepositoryBase<Notice, UUID> {
             throw Refusal.notFound();
         }
         var notice = findById(id, LockModeType.PESSIMISTIC_WRITE);
-        notice.tryAgain(recipientNow(notice), clock.instant());
+        var now = clock.instant();
+        notice.tryAgain(recipient(notice, now), now);
         flush();
     }
 
-    private Optional<Contact> recipientNow(Notice notice) {
-        if (notice.contactId().isPresent()) {
-            return contacts.findByIdOptional(notice.contactId().get());
-        }
-        return cases.findByIdOptional(notice.caseId())
-                .flatMap(supportCase ->
-                        recipients(supportCase, notice.kind()).stream().findFirst());
+    // Where the one it went to may not answer any more, it goes to somebody who has not been told yet.
+    private Optional<Contact> recipient(Notice notice, Instant now) {
+        var told = rows.rows(
+                TOLD_TO,
+                row -> row.id("contact_id"),
+                notice.caseId(),
+                notice.kind().name(),
+                notice.id());
+        return notice.contactId()
+                .flatMap(contacts::findByIdOptional)
+                .filter(contact -> contact.isDesignatedAt(now))
+                .or(() -> cases.findByIdOptional(notice.caseId()).stream()
+                        .flatMap(supportCase -> recipients(supportCase, notice.kind(), now).stream())
+                        .filter(contact -> !told.contains(contact.id()))
+                        .findFirst());
     }
 
-    private static Notice notice(NoticeKind kind, SupportCase supportCase, CaseEvent event) {
-        // What silence closed happened at its deadline, but there is something to tell only since it was noticed.
-        var at = kind == NoticeKind.CLOSING
-                ? supportCase.closure().map(Closure::recordedAt).orElseThrow()
-                : event.at();
-        var notice = Notice.about(supportCase.id(), kind, at);
+    // What silence closed happened at its deadline, but there is something to tell only since it was noticed.
+    private static Instant toldAt(NoticeKind kind, Happening happening) {
+        return kind == NoticeKind.CLOSING
+                ? happening.supportCase().closure().map(Closure::recordedAt).orElseThrow()
+                : happening.event().at();
+    }
+
+    private static Notice notice(NoticeKind kind, SupportCase supportCase, CaseEvent event, Instant now) {
+        var notice = Notice.about(supportCase.id(), kind, now);
         event.update().filter(CaseUpdate::isPublic).ifPresent(update -> notice.quoting(update.id()));
         if (kind == NoticeKind.CLOSING) {
             supportCase
@@ -152,11 +173,9 @@ public class NoticeRepository implements PanacheRepositoryBase<Notice, UUID> {
         LOG.errorf("Case %s cannot be closed by silence: there is nobody to notify (R7.2)", supportCase.number());
     }
 
-    private List<Contact> recipients(SupportCase supportCase, NoticeKind kind) {
+    private List<Contact> recipients(SupportCase supportCase, NoticeKind kind, Instant now) {
         return NoticeRule.recipients(
-                kind,
-                supportCase.contact(),
-                () -> contacts.designated(supportCase.organization().id()));
+                kind, supportCase.contact(), () -> contacts.answering(supportCase.organization(), now), now);
     }
 
     private boolean isTold(Announcement announced) {

@@ -7,6 +7,7 @@ import dev.caseclock.cases.lifecycle.ClosureReason;
 import dev.caseclock.cases.lifecycle.NoticeKind;
 import dev.caseclock.cases.lifecycle.SupportCase;
 import dev.caseclock.cases.lifecycle.UpdateKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +38,14 @@ final class NoticeRule {
      * R7.2. That a case will be closed is told to everybody who may answer, the case's contact first; all else to that contact, or to
      * the first designated one where there is none any more.
      *
-     * @param designated the customer's contacts who may speak for it, the primary first; asked for only where needed
+     * @param answering the customer's contacts who may answer, the primary first; asked for only where needed
      */
-    static List<Contact> recipients(NoticeKind kind, Optional<Contact> own, Supplier<List<Contact>> designated) {
+    static List<Contact> recipients(
+            NoticeKind kind, Optional<Contact> own, Supplier<List<Contact>> answering, Instant now) {
         var all = new ArrayList<Contact>();
-        own.filter(Contact::isDesignated).ifPresent(all::add);
+        own.filter(contact -> contact.isDesignatedAt(now)).ifPresent(all::add);
         if (kind.announcesClosing() || all.isEmpty()) {
-            designated.get().stream().filter(contact -> !isAmong(all, contact)).forEach(all::add);
+            answering.get().stream().filter(contact -> !isAmong(all, contact)).forEach(all::add);
         }
         return kind.announcesClosing()
                 ? List.copyOf(all)

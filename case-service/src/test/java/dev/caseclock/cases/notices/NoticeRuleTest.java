@@ -63,25 +63,24 @@ class NoticeRuleTest {
         var rita = contact("rita", ContactKind.READ_ONLY);
         var designated = List.of(alice, bob);
 
-        assertThat(NoticeRule.recipients(NoticeKind.FINAL_NOTICE, Optional.of(bob), () -> designated))
+        assertThat(NoticeRule.recipients(NoticeKind.FINAL_NOTICE, Optional.of(bob), () -> designated, LATER))
                 .containsExactly(bob, alice);
-        assertThat(NoticeRule.recipients(NoticeKind.REPLY, Optional.of(bob), () -> designated))
+        assertThat(NoticeRule.recipients(NoticeKind.REPLY, Optional.of(bob), () -> designated, LATER))
                 .containsExactly(bob);
-        assertThat(NoticeRule.recipients(NoticeKind.REPLY, Optional.of(rita), () -> designated))
+        assertThat(NoticeRule.recipients(NoticeKind.REPLY, Optional.of(rita), () -> designated, LATER))
                 .containsExactly(alice);
-        assertThat(NoticeRule.recipients(NoticeKind.REPLY, Optional.empty(), () -> designated))
+        assertThat(NoticeRule.recipients(NoticeKind.REPLY, Optional.empty(), () -> designated, LATER))
                 .containsExactly(alice);
-        assertThat(NoticeRule.recipients(NoticeKind.WARNING, Optional.empty(), List::of))
+        assertThat(NoticeRule.recipients(NoticeKind.WARNING, Optional.empty(), List::of, LATER))
                 .isEmpty();
     }
 
     private static Contact contact(String name, ContactKind kind) {
-        var organization = SampleCases.fresh().organization();
-        return organization.nameContact(
-                name,
-                CorporateAddress.of(name + "@acme.example", "/email"),
-                kind,
-                ContactLanguage.EN,
-                SampleCases.OPENED);
+        return SampleCases.fresh()
+                .organization()
+                .nameContact(
+                        CorporateAddress.of(name + "@acme.example", "/email"),
+                        new Contact.Person(name, kind, ContactLanguage.EN, null),
+                        SampleCases.OPENED);
     }
 }

@@ -347,6 +347,30 @@ class NoticesIT {
         }
 
         @Test
+        void r7_2_what_failed_to_reach_somebody_who_left_goes_to_whoever_has_not_been_told() {
+            var acme = customer();
+            var id = asked(acme);
+            Mailroom.is(Mood.REFUSE_RECIPIENT);
+            announce(id, NoticeKind.FINAL_NOTICE, FRIDAY);
+            sendAll();
+            Mailroom.isItself();
+            TestDatabase.execute("update contact set removed_at = named_at where email = ?", bob(acme));
+            var toBob = failedOf(id).stream()
+                    .filter(notice -> notice.get("address").equals(bob(acme)))
+                    .findFirst()
+                    .orElseThrow()
+                    .get("id");
+
+            Problems.of(post(OPS, "/api/v1/notices/" + toBob + "/attempts", "")).is(409, "NOBODY_TO_NOTIFY");
+            made(contact(acme.shortName(), "carol", "BACKUP"));
+            var again = ok(post(OPS, "/api/v1/notices/" + toBob + "/attempts", ""));
+
+            assertThat(again.<String>path("address")).isEqualTo("carol@" + acme.shortName() + ".example");
+            sendAll();
+            assertThat(events(id)).endsWith("case.notice-delivered");
+        }
+
+        @Test
         void r7_2_a_server_that_is_down_for_a_day_delays_the_notice_and_loses_nothing() {
             var acme = customer();
             clock.set(FRIDAY);
