@@ -90,11 +90,14 @@ class RolesIT {
         var request = person.given().header("Idempotency-Key", UUID.randomUUID().toString());
         return switch (operation) {
             case "GET eligibility" -> request.get("/api/v1/cases/" + sample.number() + "/escalation-eligibility");
-            case "POST checks" -> request.body(Map.of("cases", List.of(Map.of("caseId", sample.number()))))
-                    .post("/api/v1/escalation-eligibility-checks");
+            case "POST checks" ->
+                request.body(Map.of("cases", List.of(Map.of("caseId", sample.number()))))
+                        .post("/api/v1/escalation-eligibility-checks");
             case "POST escalations" -> Requests.by(person).forCase(sample).send();
-            case "GET escalations", "GET escalation-refusals", "GET escalation-decision-times", "GET escalation-events" ->
-                request.get("/api/v1/" + operation.substring("GET ".length()));
+            case "GET escalations",
+                    "GET escalation-refusals",
+                    "GET escalation-decision-times",
+                    "GET escalation-events" -> request.get("/api/v1/" + operation.substring("GET ".length()));
             default -> answer(operation, person, sample);
         };
     }
@@ -109,9 +112,10 @@ class RolesIT {
             case "PUT approval", "PUT withdrawal", "PUT closure" ->
                 Requests.put(person, requested, operation.substring("PUT ".length()), Map.of());
             case "PUT decline" -> Requests.put(person, requested, "decline", Map.of("reason", "No."));
-            case "POST comments" -> request.header("Idempotency-Key", UUID.randomUUID().toString())
-                    .body(Map.of("body", "A word"))
-                    .post(path + "/comments");
+            case "POST comments" ->
+                request.header("Idempotency-Key", UUID.randomUUID().toString())
+                        .body(Map.of("body", "A word"))
+                        .post(path + "/comments");
             case "PUT watch" -> request.put(path + "/watch");
             case "DELETE watch" -> request.delete(path + "/watch");
             default -> request.get(path + "/" + operation.substring("GET ".length()));

@@ -25,7 +25,9 @@ class TextsTest {
 
         assertThat(chinese.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
         for (var key : english.stringPropertyNames()) {
-            assertThat(placeholders(chinese.getProperty(key))).as(key).isEqualTo(placeholders(english.getProperty(key)));
+            assertThat(placeholders(chinese.getProperty(key)))
+                    .as(key)
+                    .isEqualTo(placeholders(english.getProperty(key)));
             assertThat(chinese.getProperty(key)).as(key).containsPattern("\\p{IsHan}");
         }
     }
@@ -38,8 +40,8 @@ class TextsTest {
 
     private static Properties texts(String name) throws IOException {
         var texts = new Properties();
-        try (var reader = new InputStreamReader(
-                TextsTest.class.getResourceAsStream("/" + name), StandardCharsets.UTF_8)) {
+        try (var reader =
+                new InputStreamReader(TextsTest.class.getResourceAsStream("/" + name), StandardCharsets.UTF_8)) {
             texts.load(reader);
         }
         return texts;

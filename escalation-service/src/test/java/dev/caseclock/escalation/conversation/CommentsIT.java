@@ -95,7 +95,10 @@ class CommentsIT {
                         requested.<String>path("id"))
                 .get(0)
                 .toString();
-        assertThat(data).contains("\"visibility\": \"PUBLIC\"").contains("watchers").doesNotContain("Secret plan");
+        assertThat(data)
+                .contains("\"visibility\": \"PUBLIC\"")
+                .contains("watchers")
+                .doesNotContain("Secret plan");
         assertThat(alice().given().get(path("")).header("ETag")).isEqualTo("\"1\"");
         assertThat(Requests.put(Tokens.of("mary").manager(), requested, "approval", Map.of())
                         .statusCode())

@@ -74,8 +74,7 @@ class EligibilityChecksIT {
             assertThat(checked.<Map<String, Object>>path("items[" + i + "].verdict"))
                     .isEqualTo(single.jsonPath().getMap("$"));
         }
-        assertThat(checked.<List<Boolean>>path("items.verdict.eligible"))
-                .containsExactly(true, false, false, false);
+        assertThat(checked.<List<Boolean>>path("items.verdict.eligible")).containsExactly(true, false, false, false);
     }
 
     @Test
@@ -94,8 +93,7 @@ class EligibilityChecksIT {
 
         assertThat(checked.<List<Object>>path("items.problem.code"))
                 .containsExactly("NOT_FOUND", "NOT_FOUND", null, "NOT_FOUND", "NOT_FOUND", "NOT_FOUND");
-        assertThat(checked.<List<Object>>path("items.problem.status").stream()
-                        .filter(status -> status != null))
+        assertThat(checked.<List<Object>>path("items.problem.status").stream().filter(status -> status != null))
                 .containsOnly(404);
         assertThat(checked.<Boolean>path("items[2].verdict.eligible")).isTrue();
         assertThat(checked.<Map<String, Object>>path("items[0].problem"))
@@ -126,7 +124,10 @@ class EligibilityChecksIT {
                 first.number());
 
         var checked = check(
-                alice(), Map.of("cases", names.stream().map(name -> Map.of("caseId", name)).toList()));
+                alice(),
+                Map.of(
+                        "cases",
+                        names.stream().map(name -> Map.of("caseId", name)).toList()));
 
         assertThat(checked.<List<String>>path("items.caseId")).isEqualTo(names);
         assertThat(checked.<List<String>>path("items.verdict.caseNumber"))
@@ -145,8 +146,7 @@ class EligibilityChecksIT {
                 .hasSize(100)
                 .containsOnly(true);
         assertThat(neighbours.asked())
-                .containsExactlyInAnyOrder(
-                        "/api/v1/sla/policies", "/api/v1/case-standings", "/api/v1/case-standings");
+                .containsExactlyInAnyOrder("/api/v1/sla/policies", "/api/v1/case-standings", "/api/v1/case-standings");
     }
 
     @Test
@@ -170,9 +170,8 @@ class EligibilityChecksIT {
         var known = known(SampleCase.high("acme").linkedTo(incident));
         var early = known(SampleCase.high("acme").linkedTo(UUID.randomUUID()));
 
-        var checked = check(
-                alice(),
-                Map.of("cases", asked(List.of(early, known)), "reason", "RCA", "impactStated", true));
+        var checked =
+                check(alice(), Map.of("cases", asked(List.of(early, known)), "reason", "RCA", "impactStated", true));
 
         assertThat(checked.<Integer>path("items[0].problem.status")).isEqualTo(503);
         assertThat(checked.<Boolean>path("items[1].verdict.eligible")).isTrue();
@@ -183,8 +182,7 @@ class EligibilityChecksIT {
     void while_an_owner_is_down_the_whole_answer_is_503_and_never_a_guess(String path) {
         var incident = UUID.randomUUID();
         neighbours.oweRca(incident, ANSWERED, null);
-        var body = Map.of(
-                "cases", asked(List.of(known(SampleCase.high("acme").linkedTo(incident)))), "reason", "RCA");
+        var body = Map.of("cases", asked(List.of(known(SampleCase.high("acme").linkedTo(incident)))), "reason", "RCA");
         neighbours.goAway(path);
 
         var refused = check(alice(), body);
@@ -216,7 +214,8 @@ class EligibilityChecksIT {
                 .body(Map.of("cases", List.of(Map.of("caseId", sample.number()), Map.of("caseId", "CS-9"))))
                 .post("/api/v1/escalation-eligibility-checks");
 
-        assertThat(checked.<String>path("items[0].verdict.criteria[0].explanation")).containsPattern("\\p{IsHan}");
+        assertThat(checked.<String>path("items[0].verdict.criteria[0].explanation"))
+                .containsPattern("\\p{IsHan}");
         assertThat(checked.<String>path("items[1].problem.title")).containsPattern("\\p{IsHan}");
     }
 
@@ -224,7 +223,9 @@ class EligibilityChecksIT {
     void take_one_to_a_hundred_cases() {
         var one = Map.of("caseId", "CS-1000001");
 
-        Problems.of(check(alice(), Map.of("cases", List.of()))).is(400, "WRONG_LENGTH").at("/cases");
+        Problems.of(check(alice(), Map.of("cases", List.of())))
+                .is(400, "WRONG_LENGTH")
+                .at("/cases");
         Problems.of(check(alice(), Map.of("cases", Collections.nCopies(101, one))))
                 .is(400, "WRONG_LENGTH")
                 .at("/cases");
@@ -237,7 +238,8 @@ class EligibilityChecksIT {
         nothing.put("cases", new ArrayList<>(Collections.singletonList(null)));
 
         Problems.of(check(alice(), nothing)).is(400, "MISSING_VALUE").at("/cases/0");
-        Problems.of(check(alice(), Map.of("cases", List.of(Map.of("caseId", ""))))).is(400, "WRONG_LENGTH");
+        Problems.of(check(alice(), Map.of("cases", List.of(Map.of("caseId", "")))))
+                .is(400, "WRONG_LENGTH");
         Problems.of(check(alice(), Map.of("cases", List.of(Map.of("number", "CS-1")))))
                 .is(400, "UNKNOWN_FIELD")
                 .at("/cases/0/number");
@@ -256,8 +258,8 @@ class EligibilityChecksIT {
 
     private static List<Map<String, Object>> asked(List<SampleCase> samples) {
         return samples.stream()
-                .map(sample -> Map.<String, Object>of(
-                        "caseId", sample.number(), "lastSeenUpdate", sample.lastPublicUpdate()))
+                .map(sample ->
+                        Map.<String, Object>of("caseId", sample.number(), "lastSeenUpdate", sample.lastPublicUpdate()))
                 .toList();
     }
 

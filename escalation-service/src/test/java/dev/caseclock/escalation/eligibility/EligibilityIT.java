@@ -91,8 +91,7 @@ class EligibilityIT {
 
             assertThat(verdict.<List<String>>path("criteria.findAll { it.outcome == 'FAILED' }.criterion"))
                     .containsExactly("NOT_AWAITING_CUSTOMER", "NOT_URGENCY_CHANGE", "PRIORITY_ELIGIBLE");
-            assertThat(verdict.<List<Object>>path("remedies.acts.act"))
-                    .containsExactly(List.of("ASK_PRIORITY_CHANGE"));
+            assertThat(verdict.<List<Object>>path("remedies.acts.act")).containsExactly(List.of("ASK_PRIORITY_CHANGE"));
             assertThat(verdict.<List<Boolean>>path("remedies.instead")).containsExactly(true);
             assertThat(verdict.<String>path("outlook")).isEqualTo("NEVER");
             assertThat(verdict.<String>path("eligibleAt")).isNull();
@@ -162,17 +161,14 @@ class EligibilityIT {
             var verdict = ask(alice(), sample, Map.of("reason", "LACK_OF_PROGRESS"));
 
             assertThat(verdict.<List<Object>>path("remedies.acts.act"))
-                    .containsExactly(
-                            List.of("RAISE_TO_MEDIUM"), List.of("RAISE_TO_HIGH", "WAIT", "STATE_IMPACT"));
+                    .containsExactly(List.of("RAISE_TO_MEDIUM"), List.of("RAISE_TO_HIGH", "WAIT", "STATE_IMPACT"));
             assertThat(verdict.<List<String>>path("remedies.eligibleAt"))
                     .containsExactly("2026-03-05T09:00:00Z", "2026-03-06T09:00:00Z");
             assertThat(verdict.<List<String>>path("remedies[1].acts.by"))
                     .containsExactly("CUSTOMER", "TIME", "REQUESTER");
             assertThat(verdict.<List<Object>>path("remedies[1].acts.criteria"))
-                    .containsExactly(
-                            List.of("PRIORITY_ELIGIBLE"), List.of("QUIET_PERIOD"), List.of("IMPACT_STATED"));
-            assertThat(verdict.<String>path("remedies[1].acts[1].text"))
-                    .isEqualTo("Wait until 2026-03-06T09:00:00Z.");
+                    .containsExactly(List.of("PRIORITY_ELIGIBLE"), List.of("QUIET_PERIOD"), List.of("IMPACT_STATED"));
+            assertThat(verdict.<String>path("remedies[1].acts[1].text")).isEqualTo("Wait until 2026-03-06T09:00:00Z.");
             assertThat(verdict.<String>path("nextChangeAt")).isEqualTo("2026-03-06T09:00:00Z");
         }
 
@@ -283,7 +279,8 @@ class EligibilityIT {
 
             var verdict = ask(alice(), sample, with(eligible(), "assume", "ASSIGN_OWNER"));
 
-            assertThat(ask(alice(), sample, eligible()).<Boolean>path("eligible")).isFalse();
+            assertThat(ask(alice(), sample, eligible()).<Boolean>path("eligible"))
+                    .isFalse();
             assertThat(verdict.<Boolean>path("eligible")).as(verdict.asString()).isTrue();
             assertThat(verdict.<String>path("criteria.find { it.criterion == 'HAS_OWNER' }.explanation"))
                     .isEqualTo("The case has an owner: assumed.");
@@ -309,7 +306,9 @@ class EligibilityIT {
                         .queryParam("at", verdict.<String>path("remedies[" + i + "].eligibleAt"))
                         .get(path(sample));
 
-                assertThat(supposed.<Boolean>path("eligible")).as(supposed.asString()).isTrue();
+                assertThat(supposed.<Boolean>path("eligible"))
+                        .as(supposed.asString())
+                        .isTrue();
             }
         }
 
@@ -317,7 +316,8 @@ class EligibilityIT {
         void has_a_tag_of_its_own() {
             var sample = known(SampleCase.high("acme"));
 
-            assertThat(ask(alice(), sample, with(eligible(), "assume", "ASSIGN_OWNER")).header("ETag"))
+            assertThat(ask(alice(), sample, with(eligible(), "assume", "ASSIGN_OWNER"))
+                            .header("ETag"))
                     .isNotEqualTo(ask(alice(), sample, eligible()).header("ETag"));
         }
 
@@ -326,7 +326,10 @@ class EligibilityIT {
             var sample = known(SampleCase.high("acme"));
 
             for (var field : List.of("at", "assume", "assumed", "hypothetical")) {
-                Problems.of(Requests.by(alice()).forCase(sample).with(field, "2026-03-07T00:00:00Z").send())
+                Problems.of(Requests.by(alice())
+                                .forCase(sample)
+                                .with(field, "2026-03-07T00:00:00Z")
+                                .send())
                         .is(400, "UNKNOWN_FIELD");
             }
         }
@@ -342,7 +345,16 @@ class EligibilityIT {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"WAIT", "READ_RCA", "RESTORE_SERVICE", "LINK_INCIDENT", "ASK_PRIORITY_CHANGE", "assign_owner", ""})
+        @ValueSource(
+                strings = {
+                    "WAIT",
+                    "READ_RCA",
+                    "RESTORE_SERVICE",
+                    "LINK_INCIDENT",
+                    "ASK_PRIORITY_CHANGE",
+                    "assign_owner",
+                    ""
+                })
         void supposes_only_what_is_known_to_follow(String act) {
             Problems.of(ask(alice(), known(SampleCase.high("acme")), with(eligible(), "assume", act)))
                     .is(400, "NOT_ONE_OF")

@@ -81,7 +81,7 @@ class WaysOutTest {
                         "R6.10 LOW, high would bring its own demands",
                         SampleSituations.of(LOW).answeredAt(DAY_LATER).statingImpact(false),
                         "RAISE_TO_MEDIUM",
-                        "WAIT, RAISE_TO_HIGH, STATE_IMPACT until 2026-03-07T09:00:00Z"),
+                        "RAISE_TO_HIGH, WAIT, STATE_IMPACT until 2026-03-07T09:00:00Z"),
                 situation("R6.11 on the portal", SampleSituations.of(CRITICAL).by(Channel.PORTAL), "CALL_SUPPORT"),
                 situation(
                         "several at once",

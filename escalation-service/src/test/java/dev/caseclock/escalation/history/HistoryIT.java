@@ -97,8 +97,7 @@ class HistoryIT {
         var history = history(alice(), requested, "zh-CN");
 
         assertThat(history.<List<String>>path("items.summary"))
-                .containsExactly(
-                        "Alice Archer 在门户上提出了升级：缺乏进展。案例当时的优先级为高。", "Mary Manager 在 45 分钟 后拒绝了升级。");
+                .containsExactly("Alice Archer 在门户上提出了升级：缺乏进展。案例当时的优先级为高。", "Mary Manager 在 45 分钟 后拒绝了升级。");
         assertThat(history.<String>path("items[1].words")).isEqualTo("今天发布修复。");
     }
 
@@ -124,7 +123,8 @@ class HistoryIT {
 
         var history = history(alice(), requested, null);
 
-        assertThat(history.<String>path("items[1].summary")).isEqualTo("The case was closed, and its escalation with it.");
+        assertThat(history.<String>path("items[1].summary"))
+                .isEqualTo("The case was closed, and its escalation with it.");
         assertThat(history.<String>path("items[1].words")).isNull();
     }
 

@@ -71,8 +71,7 @@ class DecisionTimesIT {
         assertThat(report.<List<Integer>>path("items.approved")).containsExactly(2, 1, 1, 1, 1);
         assertThat(report.<List<Integer>>path("items.declined")).containsExactly(1, 1, 0, 0, 0);
         assertThat(report.<List<Integer>>path("items.p50Seconds")).containsExactly(3600, 7200, 1800, 43200, 43200);
-        assertThat(report.<List<String>>path("items.p50"))
-                .containsExactly("PT1H", "PT2H", "PT30M", "PT12H", "PT12H");
+        assertThat(report.<List<String>>path("items.p50")).containsExactly("PT1H", "PT2H", "PT30M", "PT12H", "PT12H");
         assertThat(report.<List<Integer>>path("items.p90Seconds")).containsExactly(9360, 10080, 1800, 43200, 43200);
         assertThat(report.<List<String>>path("items.most")).containsExactly("PT3H", "PT3H", "PT30M", "PT12H", "PT12H");
         assertThat(report.<Integer>path("total.decided")).isEqualTo(4);
@@ -83,7 +82,8 @@ class DecisionTimesIT {
     @Test
     void leave_out_what_nobody_decided() {
         clock.freeze(SUNDAY);
-        var withdrawn = Requests.by(alice()).forCase(known(SampleCase.high("acme"))).send();
+        var withdrawn =
+                Requests.by(alice()).forCase(known(SampleCase.high("acme"))).send();
         Requests.put(alice(), withdrawn, "withdrawal", Map.of());
 
         var report = report(Tokens.of("mona").manager());
@@ -99,7 +99,9 @@ class DecisionTimesIT {
         clock.freeze(SUNDAY);
         Requests.by(alice()).forCase(known(SampleCase.high("acme"))).send();
         clock.freeze(SUNDAY.plusSeconds(90));
-        Requests.by(Tokens.of("bob").agent()).forCase(known(SampleCase.of("acme", Priority.CRITICAL))).send();
+        Requests.by(Tokens.of("bob").agent())
+                .forCase(known(SampleCase.of("acme", Priority.CRITICAL)))
+                .send();
         clock.freeze(SUNDAY.plusSeconds(100));
 
         var report = report(Tokens.of("ada").admin());
@@ -119,7 +121,8 @@ class DecisionTimesIT {
 
         assertThat(report(Tokens.of("otto").ops().region("EEA")).<Integer>path("total.decided"))
                 .isEqualTo(1);
-        assertThat(report(Tokens.of("uma").ops().region("US")).<Object>path("total")).isNull();
+        assertThat(report(Tokens.of("uma").ops().region("US")).<Object>path("total"))
+                .isNull();
         assertThat(report(Tokens.of("otto").ops()).<Object>path("total")).isNull();
     }
 
@@ -135,7 +138,8 @@ class DecisionTimesIT {
     @Test
     void of_a_decision_that_was_refused_are_not_measured() {
         clock.freeze(SUNDAY);
-        var requested = Requests.by(alice()).forCase(known(SampleCase.high("acme"))).send();
+        var requested =
+                Requests.by(alice()).forCase(known(SampleCase.high("acme"))).send();
         var before = measured();
 
         Requests.put(Tokens.of("mary").manager(), requested, "decline", Map.of("reason", "  "));
@@ -171,7 +175,9 @@ class DecisionTimesIT {
 
     /** Decisions that the histogram knows, in the bucket of four hours. */
     private static double measured() {
-        return RestAssured.get("/q/metrics").asString().lines()
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
                 .filter(line -> line.startsWith("caseclock_escalations_decision_seconds_bucket"))
                 .filter(line -> line.contains("le=\"14400.0\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))

@@ -61,7 +61,10 @@ class RefusalReportIT {
     @Test
     void counts_each_code_of_a_refused_request_and_the_refusal_once() {
         row_21(Tokens.of("alice").contact("acme"));
-        Requests.by(alice()).forCase(known(SampleCase.high("acme"))).without("impactStated").send();
+        Requests.by(alice())
+                .forCase(known(SampleCase.high("acme")))
+                .without("impactStated")
+                .send();
 
         assertThat(totals(report(Map.of())))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
@@ -176,12 +179,16 @@ class RefusalReportIT {
                 .containsExactly(2, 1);
         assertThat(totals(report(Map.of("from", "2026-03-06", "to", "2026-03-06"))))
                 .containsEntry("PRIORITY_ELIGIBLE", 1);
-        assertThat(totals(report(Map.of("from", "2026-03-08", "to", "2026-03-08")))).isEmpty();
+        assertThat(totals(report(Map.of("from", "2026-03-08", "to", "2026-03-08"))))
+                .isEmpty();
     }
 
     @Test
     void says_in_words_and_with_the_rule_what_a_code_means() {
-        Requests.by(alice()).forCase(known(SampleCase.high("acme"))).without("impactStated").send();
+        Requests.by(alice())
+                .forCase(known(SampleCase.high("acme")))
+                .without("impactStated")
+                .send();
 
         var chinese = Tokens.of("otto")
                 .ops()

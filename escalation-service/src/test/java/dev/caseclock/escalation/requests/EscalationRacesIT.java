@@ -77,7 +77,9 @@ class EscalationRacesIT {
                     () -> Requests.by(agent).forCase(sample).send());
 
             assertThat(answers.stream().map(Response::statusCode))
-                    .as("time %d: %s", time, answers.stream().map(Response::asString).toList())
+                    .as(
+                            "time %d: %s",
+                            time, answers.stream().map(Response::asString).toList())
                     .containsExactlyInAnyOrder(201, 422);
             var loser = answers.get(answers.get(0).statusCode() == 422 ? 0 : 1);
             assertThat(loser.<List<String>>path("failed")).containsExactly("NO_ACTIVE_ESCALATION");
@@ -85,7 +87,8 @@ class EscalationRacesIT {
 
         assertThat(TestDatabase.number("select count(*) from escalation where organization = ?", organization))
                 .isEqualTo(TIMES);
-        assertThat(TestDatabase.number("select count(distinct case_id) from escalation where organization = ?", organization))
+        assertThat(TestDatabase.number(
+                        "select count(distinct case_id) from escalation where organization = ?", organization))
                 .isEqualTo(TIMES);
         assertThat(TestDatabase.number("select count(*) from event where organization = ?", organization))
                 .isEqualTo(TIMES);
@@ -116,12 +119,13 @@ class EscalationRacesIT {
                         return requested;
                     });
             outcomes.merge(String.valueOf(answers.get(0).statusCode()), 1, Integer::sum);
-            assertThat(answers.get(0).statusCode()).as(answers.get(0).asString()).isIn(200, 409, 412);
+            assertThat(answers.get(0).statusCode())
+                    .as(answers.get(0).asString())
+                    .isIn(200, 409, 412);
         }
         runner.pump("case-service");
 
-        assertThat(TestDatabase.column(
-                        "select distinct state from escalation where organization = ?", organization))
+        assertThat(TestDatabase.column("select distinct state from escalation where organization = ?", organization))
                 .containsExactly("CLOSED");
         assertThat(TestDatabase.number(
                         "select count(*) from event where organization = ? and type = 'dev.caseclock.escalation.closed'",

@@ -121,7 +121,8 @@ class QueueIT {
         assertThat(ids(queue(Map.of("waitingFor", "PT2M0.000001S")))).isEmpty();
         assertThat(ids(queue(Map.of("waitingFor", "PT0S")))).containsExactly(high, medium);
         assertThat(ids(queue(Map.of("organization", "nobody")))).isEmpty();
-        assertThat(ids(queue(Map.of("organization", organization.toUpperCase())))).containsExactly(high, medium);
+        assertThat(ids(queue(Map.of("organization", organization.toUpperCase()))))
+                .containsExactly(high, medium);
     }
 
     @Test
