@@ -2,6 +2,7 @@ package dev.caseclock.cases.lifecycle;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
+import dev.caseclock.contract.cases.AskedFacts;
 import dev.caseclock.contract.cases.CaseAction;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.CaseFacts;
@@ -86,6 +87,8 @@ public final class CaseViews {
                                 .map(CaseViews::facts)
                                 .orElse(null),
                         twin(Severity.class, happened.previousSeverity().orElse(null)),
+                        twin(Priority.class, happened.previousPriority().orElse(null)),
+                        happened.asked().map(CaseViews::facts).orElse(null),
                         supportCase.closure().map(CaseViews::of).orElse(null),
                         happened.document().map(CaseViews::of).orElse(null),
                         null,
@@ -140,6 +143,18 @@ public final class CaseViews {
                 twin(dev.caseclock.contract.cases.PendingParty.class, supportCase.pendingParty()),
                 supportCase.incidentIds(),
                 supportCase.origin().isPresent());
+    }
+
+    private static AskedFacts facts(Asked asked) {
+        return new AskedFacts(
+                asked.id(),
+                twin(dev.caseclock.contract.cases.Side.class, asked.side()),
+                twin(Channel.class, asked.channel()),
+                asked.contactId(),
+                asked.contactName(),
+                twin(Severity.class, asked.severity()),
+                twin(Priority.class, asked.priority()),
+                twin(dev.caseclock.contract.cases.AnswerState.class, asked.state()));
     }
 
     private static UpdateFacts facts(CaseUpdate update) {
