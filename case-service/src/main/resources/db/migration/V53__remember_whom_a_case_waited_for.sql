@@ -8,10 +8,12 @@ create table pending_period (
     noted_by_kind text not null check (noted_by_kind in ('CONTACT', 'READ_ONLY', 'AGENT', 'SYSTEM')),
     noted_by_id text not null,
     noted_by_name text,
-    reason text check (char_length(reason) <= 2000)
+    reason text check (char_length(reason) <= 2000),
+    -- Looked at when the transaction ends: the next period is written before the last one is ended.
+    constraint r5_2_one_party_at_a_time exclude using btree (case_id with =) where (ended_at is null)
+        deferrable initially deferred
 );
 create index pending_period_of_case on pending_period (case_id, started_at, id);
-create unique index r5_2_one_party_at_a_time on pending_period (case_id) where ended_at is null;
 
 -- What happened before is in the event log, except for the reasons, which were internal notes.
 insert into pending_period (id, case_id, party, started_at, ended_at, noted_by_kind, noted_by_id, noted_by_name)

@@ -5,7 +5,6 @@ import dev.caseclock.cases.lifecycle.Asked;
 import dev.caseclock.cases.lifecycle.CaseEvent;
 import dev.caseclock.cases.lifecycle.CaseEvent.What;
 import dev.caseclock.cases.lifecycle.Move;
-import dev.caseclock.cases.lifecycle.Side;
 import dev.caseclock.cases.lifecycle.SupportCase;
 import dev.caseclock.cases.severity.Priority;
 import dev.caseclock.kit.id.Ids;
@@ -115,7 +114,7 @@ class PriorityChange {
 
     /** Another change of the priority leaves nothing to answer: it is what was asked for, or something else. */
     void overtake(PriorityChange change) {
-        var isGranted = change.wanted == wanted && change.asked.side() == Side.SUPPORT;
+        var isGranted = change.wanted == wanted && change.asked.by().isAgent();
         settle(isGranted ? AnswerState.AGREED : AnswerState.LAPSED, change.asked);
     }
 

@@ -78,6 +78,7 @@ class SeverityChange {
 
     /** What support is about to find at triage. */
     static SeverityChange triage(SupportCase supportCase, Severity found, Statement asked) {
+        supportCase.require(Move.CHANGE_SEVERITY);
         return new SeverityChange(Kind.TRIAGE, supportCase, found, null, asked.forSupport());
     }
 

@@ -51,8 +51,8 @@ class SeverityChangeRepository implements PanacheRepositoryBase<SeverityChange, 
     SupportCase triage(String reference, String ifMatch, Severity found, Call call, String reason) {
         return callersCases.change(reference, ifMatch, (supportCase, by, now) -> {
             var said = statements.of(supportCase, by, call, reason, now);
-            refuseIfOneIsOpen(supportCase);
             var triage = SeverityChange.triage(supportCase, found, said);
+            refuseIfOneIsOpen(supportCase);
             var event = triage.triaged(supportCase);
             persist(triage);
             return Optional.of(event);
