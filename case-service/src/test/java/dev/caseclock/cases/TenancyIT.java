@@ -10,6 +10,7 @@ import static dev.caseclock.cases.Desk.ok;
 import static dev.caseclock.cases.Desk.open;
 import static dev.caseclock.cases.Desk.opened;
 import static dev.caseclock.cases.Desk.phoneCase;
+import static dev.caseclock.cases.Desk.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caseclock.testkit.PostgresResource;
@@ -107,6 +108,29 @@ class TenancyIT {
         ok(get(Tokens.of("eva").agent().region("EEA"), "/api/v1/cases/" + id));
         ok(get(acme.alice(), "/api/v1/cases/" + id));
         ok(get(Desk.SERVICE, "/api/v1/cases/" + id));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET | severity-changes/{entry}            |",
+                "PUT | severity-changes/{entry}/acceptance | {}",
+                "PUT | severity-changes/{entry}/rejection  | {\"reason\":\"No\"}",
+                "PUT | severity-changes/{entry}/withdrawal | {}",
+                "GET | priority-requests/{entry}           |",
+                "GET | reopening-requests/{entry}          |",
+            })
+    void what_was_asked_in_another_case_does_not_exist_in_the_own_one(String method, String noun, String body) {
+        var foreign = customer();
+        var asked = post(
+                foreign.alice(),
+                "/api/v1/cases/" + opened(foreign) + "/severity-changes",
+                Map.of("severity", "S3", "reason", "Less."));
+        var acme = customer();
+        var path = "/api/v1/cases/" + opened(acme) + "/" + noun;
+
+        assertAbsent(acme.alice(), method, path.replace("{entry}", "{id}"), made(asked), body);
     }
 
     @ParameterizedTest(name = "GET {0}")
