@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * How a word is said to have come in.
@@ -19,8 +20,8 @@ public record Call(Channel channel, UUID contactId) {
     private record Flaw(String code, String pointer) {}
 
     /** R2.5, R3.5. What came by phone is entered by support and names the designated contact who was on it. */
-    void check(Actor by, Optional<Contact> contact) {
-        var flaws = by.isAgent() ? flawsOfSupport(contact) : flawsOfCustomer();
+    void check(Actor by, Optional<Contact> contact, Predicate<Contact> isDesignated) {
+        var flaws = by.isAgent() ? flawsOfSupport(contact, isDesignated) : flawsOfCustomer();
         if (flaws.isEmpty()) {
             return;
         }
@@ -40,7 +41,7 @@ public record Call(Channel channel, UUID contactId) {
         return flaws;
     }
 
-    private List<Flaw> flawsOfSupport(Optional<Contact> contact) {
+    private List<Flaw> flawsOfSupport(Optional<Contact> contact, Predicate<Contact> isDesignated) {
         if (contactId == null) {
             return channel == Channel.PHONE ? List.of(new Flaw("PHONE_CONTACT_NEEDED", "/contactId")) : List.of();
         }
@@ -50,7 +51,7 @@ public record Call(Channel channel, UUID contactId) {
         }
         if (contact.isEmpty()) {
             flaws.add(new Flaw("UNKNOWN_CONTACT", "/contactId"));
-        } else if (!contact.get().isDesignated()) {
+        } else if (contact.filter(isDesignated).isEmpty()) {
             flaws.add(new Flaw("PHONE_CONTACT_NOT_DESIGNATED", "/contactId"));
         }
         return flaws;

@@ -1,6 +1,7 @@
 package dev.caseclock.cases.agreement;
 
 import dev.caseclock.cases.contacts.Contact;
+import dev.caseclock.cases.contacts.Organization;
 import dev.caseclock.cases.lifecycle.Side;
 import dev.caseclock.cases.severity.Channel;
 import dev.caseclock.kit.caller.Actor;
@@ -25,8 +26,9 @@ public record Statement(
         Instant at) {
 
     /** What support enters during a call is said by the contact on the phone. */
-    public static Statement of(Actor by, Call call, Optional<Contact> onThePhone, String reason, Instant at) {
-        call.check(by, onThePhone);
+    public static Statement of(
+            Actor by, Call call, Organization organization, Optional<Contact> onThePhone, String reason, Instant at) {
+        call.check(by, onThePhone, contact -> organization.designates(contact, at));
         return new Statement(
                 by.kind(),
                 by.id(),

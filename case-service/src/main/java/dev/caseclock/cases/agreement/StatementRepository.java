@@ -20,10 +20,8 @@ public class StatementRepository {
     }
 
     public Statement of(SupportCase supportCase, Actor by, Call call, String reason, Instant at) {
-        var named = Optional.ofNullable(call.contactId())
-                .flatMap(contacts::findByIdOptional)
-                .filter(contact -> contact.organizationId()
-                        .equals(supportCase.organization().id()));
-        return Statement.of(by, call, named, reason, at);
+        var organization = supportCase.organization();
+        var named = Optional.ofNullable(call.contactId()).flatMap(id -> contacts.of(organization, id));
+        return Statement.of(by, call, organization, named, reason, at);
     }
 }

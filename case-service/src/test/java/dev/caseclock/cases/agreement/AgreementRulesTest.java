@@ -11,6 +11,7 @@ import dev.caseclock.cases.contacts.Contact;
 import dev.caseclock.cases.contacts.ContactKind;
 import dev.caseclock.cases.contacts.ContactLanguage;
 import dev.caseclock.cases.contacts.CorporateAddress;
+import dev.caseclock.cases.contacts.Organization;
 import dev.caseclock.cases.lifecycle.AnswerState;
 import dev.caseclock.cases.lifecycle.CaseEvent.What;
 import dev.caseclock.cases.lifecycle.SampleCases;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AgreementRulesTest {
 
+    private static final Organization ACME = SampleCases.fresh().organization();
     private static final Contact BOB = contact(ContactKind.BACKUP);
     private static final Contact RITA = contact(ContactKind.READ_ONLY);
 
@@ -37,7 +39,7 @@ class AgreementRulesTest {
     void r3_4_a_word_belongs_to_the_side_of_who_says_it() {
         assertThat(said(ALICE).side()).isEqualTo(Side.CUSTOMER);
         assertThat(said(AGENT).side()).isEqualTo(Side.SUPPORT);
-        var byPhone = Statement.of(AGENT, new Call(Channel.PHONE, BOB.id()), Optional.of(BOB), "So.", LATER);
+        var byPhone = Statement.of(AGENT, new Call(Channel.PHONE, BOB.id()), ACME, Optional.of(BOB), "So.", LATER);
         assertThat(byPhone.side()).isEqualTo(Side.CUSTOMER);
         assertThat(byPhone.contactName()).isEqualTo("Bob");
         assertThat(byPhone.by()).isEqualTo(AGENT);
@@ -112,6 +114,7 @@ class AgreementRulesTest {
         var said = Statement.of(
                 who.equals("agent") ? AGENT : ALICE,
                 new Call(channel, contact.map(Contact::id).orElse(null)),
+                ACME,
                 contact,
                 "So.",
                 LATER);
@@ -173,11 +176,11 @@ class AgreementRulesTest {
     }
 
     private static Statement said(Actor by) {
-        return Statement.of(by, new Call(Channel.PORTAL, null), Optional.empty(), "So.", LATER);
+        return Statement.of(by, new Call(Channel.PORTAL, null), ACME, Optional.empty(), "So.", LATER);
     }
 
     private static List<String> flaws(Actor by, Call call, Contact contact) {
-        var refusal = catchThrowableOfType(Refusal.class, () -> call.check(by, Optional.ofNullable(contact)));
+        var refusal = catchThrowableOfType(Refusal.class, () -> call.check(by, Optional.ofNullable(contact), BOB::equals));
         return refusal.places().stream()
                 .map(place -> place.pointer() + " " + place.code())
                 .toList();
@@ -189,9 +192,7 @@ class AgreementRulesTest {
     }
 
     private static Contact contact(ContactKind kind) {
-        return SampleCases.fresh()
-                .organization()
-                .nameContact(
-                        "Bob", CorporateAddress.of("bob@acme.example", "/email"), kind, ContactLanguage.EN, OPENED);
+        var person = new Contact.Person("Bob", kind, ContactLanguage.EN, null);
+        return ACME.nameContact(CorporateAddress.of("bob@acme.example", "/email"), person, OPENED);
     }
 }

@@ -62,6 +62,6 @@ class ReopeningRequestTest {
     }
 
     private static Statement said(Actor by, Instant at) {
-        return Statement.of(by, new Call(Channel.PORTAL, null), Optional.empty(), "It happened again.", at);
+        return Statement.of(by, new Call(Channel.PORTAL, null), SampleCases.fresh().organization(), Optional.empty(), "It happened again.", at);
     }
 }
