@@ -11,6 +11,7 @@ import static dev.caseclock.cases.Desk.ok;
 import static dev.caseclock.cases.Desk.open;
 import static dev.caseclock.cases.Desk.opened;
 import static dev.caseclock.cases.Desk.phoneCase;
+import static dev.caseclock.cases.Desk.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caseclock.testkit.PostgresResource;
@@ -44,6 +45,20 @@ class TenancyIT {
                 "POST | /api/v1/cases/{id}/updates             | {\"body\":\"Hello\"}",
                 "PUT  | /api/v1/cases/{id}/solution-acceptance |",
                 "PUT  | /api/v1/cases/{id}/closure             | {}",
+                "GET  | /api/v1/cases/{id}/pending-party | ",
+                "GET  | /api/v1/cases/{id}/severity-changes | ",
+                "GET  | /api/v1/cases/{id}/priority-changes | ",
+                "GET  | /api/v1/cases/{id}/reopening-requests | ",
+                "GET  | /api/v1/cases/{id}/severity-changes/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11 | ",
+                "GET  | /api/v1/cases/{id}/priority-requests/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11 | ",
+                "GET  | /api/v1/cases/{id}/reopening-requests/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11 | ",
+                "PUT  | /api/v1/cases/{id}/severity-changes/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11/acceptance | {}",
+                "PUT  | /api/v1/cases/{id}/severity-changes/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11/rejection | {\"reason\":\"No\"}",
+                "PUT  | /api/v1/cases/{id}/severity-changes/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11/withdrawal | {}",
+                "POST | /api/v1/cases/{id}/severity-changes | {\"severity\":\"S3\",\"reason\":\"Less\"}",
+                "PUT  | /api/v1/cases/{id}/priority | {\"priority\":\"LOW\"}",
+                "POST | /api/v1/cases/{id}/priority-requests | {\"priority\":\"MEDIUM\",\"note\":\"More\"}",
+                "POST | /api/v1/cases/{id}/reopening-requests | {\"evidence\":\"Again\"}",
                 "PUT  | /api/v1/cases/{id}/engagement          | {\"contactId\":\"0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11\"}",
             })
     void another_customers_case_does_not_exist(String method, String path, String body) {
@@ -68,6 +83,24 @@ class TenancyIT {
                 "PUT  | /api/v1/cases/{id}/info-request      | {\"question\":\"When?\"}",
                 "PUT  | /api/v1/cases/{id}/solution-proposal | {\"solution\":\"Restart\"}",
                 "PUT  | /api/v1/cases/{id}/pending-party     | {\"party\":\"NONE\"}",
+                "GET  | /api/v1/cases/{id}/pending-party | ",
+                "GET  | /api/v1/cases/{id}/severity-changes | ",
+                "GET  | /api/v1/cases/{id}/priority-changes | ",
+                "GET  | /api/v1/cases/{id}/reopening-requests | ",
+                "GET  | /api/v1/cases/{id}/severity-changes/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11 | ",
+                "GET  | /api/v1/cases/{id}/priority-requests/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11 | ",
+                "GET  | /api/v1/cases/{id}/reopening-requests/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11 | ",
+                "PUT  | /api/v1/cases/{id}/severity-changes/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11/acceptance | {}",
+                "PUT  | /api/v1/cases/{id}/severity-changes/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11/rejection | {\"reason\":\"No\"}",
+                "PUT  | /api/v1/cases/{id}/severity-changes/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11/withdrawal | {}",
+                "POST | /api/v1/cases/{id}/severity-changes | {\"severity\":\"S3\",\"reason\":\"Less\"}",
+                "PUT  | /api/v1/cases/{id}/priority | {\"priority\":\"LOW\"}",
+                "PUT  | /api/v1/cases/{id}/triage | {\"severity\":\"S3\",\"reason\":\"Less\"}",
+                "PUT  | /api/v1/cases/{id}/priority-requests/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11/grant | {}",
+                "PUT  | /api/v1/cases/{id}/priority-requests/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11/rejection | {\"reason\":\"No\"}",
+                "POST | /api/v1/cases/{id}/reopening-requests | {\"evidence\":\"Again\"}",
+                "PUT  | /api/v1/cases/{id}/reopening-requests/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11/grant | {}",
+                "PUT  | /api/v1/cases/{id}/reopening-requests/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11/rejection | {\"reason\":\"No\"}",
                 "PUT  | /api/v1/cases/{id}/engagement        | {\"contactId\":\"0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11\"}",
                 "DELETE | /api/v1/cases/{id}/engagement      |",
             })
@@ -81,6 +114,29 @@ class TenancyIT {
         ok(get(Tokens.of("eva").agent().region("EEA"), "/api/v1/cases/" + id));
         ok(get(acme.alice(), "/api/v1/cases/" + id));
         ok(get(Desk.SERVICE, "/api/v1/cases/" + id));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET | severity-changes/{entry}            |",
+                "PUT | severity-changes/{entry}/acceptance | {}",
+                "PUT | severity-changes/{entry}/rejection  | {\"reason\":\"No\"}",
+                "PUT | severity-changes/{entry}/withdrawal | {}",
+                "GET | priority-requests/{entry}           |",
+                "GET | reopening-requests/{entry}          |",
+            })
+    void what_was_asked_in_another_case_does_not_exist_in_the_own_one(String method, String noun, String body) {
+        var foreign = customer();
+        var asked = post(
+                foreign.alice(),
+                "/api/v1/cases/" + opened(foreign) + "/severity-changes",
+                Map.of("severity", "S3", "reason", "Less."));
+        var acme = customer();
+        var path = "/api/v1/cases/" + opened(acme) + "/" + noun;
+
+        assertAbsent(acme.alice(), method, path.replace("{entry}", "{id}"), made(asked), body);
     }
 
     @ParameterizedTest(name = "GET {0}")

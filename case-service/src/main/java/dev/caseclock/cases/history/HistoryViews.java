@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.cases.finding.RowRepository.Row;
+import dev.caseclock.contract.cases.AskedFacts;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.HistoryEntryView;
 import dev.caseclock.contract.cases.PendingParty;
@@ -32,8 +33,16 @@ final class HistoryViews {
             entry("information-requested", "R5"),
             entry("solution-proposed", "R5"),
             entry("severity-changed", "R3.4"),
+            entry("severity-confirmed", "R3.4"),
+            entry("severity-change-proposed", "R3.4"),
+            entry("severity-change-declined", "R3.4"),
+            entry("severity-change-withdrawn", "R3.4"),
             entry("priority-changed", "R3.5"),
+            entry("priority-requested", "R3.5"),
+            entry("priority-request-declined", "R3.5"),
             entry("pending-party-changed", "R5.2"),
+            entry("reopening-requested", "R5.4"),
+            entry("reopening-declined", "R5.4"),
             entry("reopened", "R5.4"),
             entry("linked-to-incident", "R8.1"),
             entry("document-shared", "R8.7"),
@@ -75,8 +84,15 @@ final class HistoryViews {
             case "notice-failed" -> data.notice().recipientName() == null ? what + ".NO_RECIPIENT" : what;
             case "pending-party-changed" ->
                 data._case().pendingParty() == PendingParty.NONE ? "pending-party-changed.NONE" : what;
+            case "severity-change-proposed", "priority-changed", "reopening-requested" ->
+                isEnteredFor(data.asked()) ? what + ".PHONE" : what;
             default -> what;
         };
+    }
+
+    // By support, during a call with a contact.
+    private static boolean isEnteredFor(AskedFacts asked) {
+        return asked != null && asked.contactId() != null;
     }
 
     private static String said(UpdateFacts update) {
@@ -94,6 +110,10 @@ final class HistoryViews {
         arguments.put("owner", facts.ownerName() == null ? facts.ownerId() : facts.ownerName());
         arguments.put("contact", facts.engagedContactName());
         arguments.put("previousSeverity", data.previousSeverity());
+        if (data.asked() != null) {
+            arguments.put("wantedSeverity", data.asked().severity());
+            arguments.put("onThePhone", data.asked().contactName());
+        }
         if (data.closure() != null) {
             arguments.put("closedAt", INSTANT.format(data.closure().at()));
         }

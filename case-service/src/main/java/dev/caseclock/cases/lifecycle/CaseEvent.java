@@ -1,5 +1,6 @@
 package dev.caseclock.cases.lifecycle;
 
+import dev.caseclock.cases.severity.Priority;
 import dev.caseclock.cases.severity.Severity;
 import dev.caseclock.kit.caller.Actor;
 import java.time.Instant;
@@ -16,9 +17,17 @@ public final class CaseEvent {
         INFORMATION_REQUESTED("information-requested"),
         SOLUTION_PROPOSED("solution-proposed"),
         SEVERITY_CHANGED("severity-changed"),
+        SEVERITY_CONFIRMED("severity-confirmed"),
+        SEVERITY_CHANGE_PROPOSED("severity-change-proposed"),
+        SEVERITY_CHANGE_DECLINED("severity-change-declined"),
+        SEVERITY_CHANGE_WITHDRAWN("severity-change-withdrawn"),
         PRIORITY_CHANGED("priority-changed"),
+        PRIORITY_REQUESTED("priority-requested"),
+        PRIORITY_REQUEST_DECLINED("priority-request-declined"),
         PENDING_PARTY_CHANGED("pending-party-changed"),
         CLOSED("closed"),
+        REOPENING_REQUESTED("reopening-requested"),
+        REOPENING_DECLINED("reopening-declined"),
         REOPENED("reopened"),
         LINKED_TO_INCIDENT("linked-to-incident"),
         DOCUMENT_SHARED("document-shared"),
@@ -43,6 +52,8 @@ public final class CaseEvent {
     private final Instant at;
     private CaseUpdate update;
     private Severity previousSeverity;
+    private Priority previousPriority;
+    private Asked asked;
     private SharedDocument document;
     private NoticeOutcome notice;
 
@@ -52,7 +63,7 @@ public final class CaseEvent {
         this.at = at;
     }
 
-    static CaseEvent of(What what, Actor by, Instant at) {
+    public static CaseEvent of(What what, Actor by, Instant at) {
         return new CaseEvent(what, by, at);
     }
 
@@ -63,6 +74,17 @@ public final class CaseEvent {
 
     CaseEvent changedFrom(Severity severity) {
         previousSeverity = severity;
+        return this;
+    }
+
+    CaseEvent changedFrom(Priority priority) {
+        previousPriority = priority;
+        return this;
+    }
+
+    /** The entry of a ledger, or the request, behind it. */
+    public CaseEvent about(Asked entry) {
+        asked = entry;
         return this;
     }
 
@@ -95,6 +117,14 @@ public final class CaseEvent {
 
     public Optional<Severity> previousSeverity() {
         return Optional.ofNullable(previousSeverity);
+    }
+
+    public Optional<Priority> previousPriority() {
+        return Optional.ofNullable(previousPriority);
+    }
+
+    public Optional<Asked> asked() {
+        return Optional.ofNullable(asked);
     }
 
     public Optional<SharedDocument> document() {

@@ -2,6 +2,7 @@ package dev.caseclock.cases.lifecycle;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
+import dev.caseclock.contract.cases.AskedFacts;
 import dev.caseclock.cases.contacts.Contact;
 import dev.caseclock.contract.cases.CaseAction;
 import dev.caseclock.contract.cases.CaseEventData;
@@ -87,21 +88,22 @@ public final class CaseViews {
                 .supportModel(organization.supportModel())
                 .occurredAt(happened.at())
                 .actor(happened.by())
-                .data(new CaseEventData(
-                        facts(supportCase),
+                .data(CaseEventData.builder()
+                        ._case(facts(supportCase))
                         // An internal word may be said on a public occasion; the customer does not hear of it.
-                        happened.update()
+                        .update(happened.update()
                                 .filter(update -> update.isPublic() || happened.isInternal())
                                 .map(CaseViews::facts)
-                                .orElse(null),
-                        twin(Severity.class, happened.previousSeverity().orElse(null)),
-                        supportCase.closure().map(CaseViews::of).orElse(null),
-                        happened.document().map(CaseViews::of).orElse(null),
-                        happened.notice().map(CaseViews::facts).orElse(null),
-                        null,
-                        List.of(),
-                        null,
-                        null));
+                                .orElse(null))
+                        .previousSeverity(
+                                twin(Severity.class, happened.previousSeverity().orElse(null)))
+                        .previousPriority(
+                                twin(Priority.class, happened.previousPriority().orElse(null)))
+                        .asked(happened.asked().map(CaseViews::facts).orElse(null))
+                        .closure(supportCase.closure().map(CaseViews::of).orElse(null))
+                        .document(happened.document().map(CaseViews::of).orElse(null))
+                        .notice(happened.notice().map(CaseViews::facts).orElse(null))
+                        .build());
         return happened.isInternal() ? event.internal() : event;
     }
 
@@ -153,6 +155,18 @@ public final class CaseViews {
                 twin(dev.caseclock.contract.cases.PendingParty.class, supportCase.pendingParty()),
                 supportCase.incidentIds(),
                 supportCase.origin().isPresent());
+    }
+
+    private static AskedFacts facts(Asked asked) {
+        return new AskedFacts(
+                asked.id(),
+                twin(dev.caseclock.contract.cases.Side.class, asked.side()),
+                twin(Channel.class, asked.channel()),
+                asked.contactId(),
+                asked.contactName(),
+                twin(Severity.class, asked.severity()),
+                twin(Priority.class, asked.priority()),
+                twin(dev.caseclock.contract.cases.AnswerState.class, asked.state()));
     }
 
     private static UpdateFacts facts(CaseUpdate update) {

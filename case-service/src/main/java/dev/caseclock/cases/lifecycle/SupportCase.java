@@ -10,6 +10,7 @@ import dev.caseclock.cases.severity.Severity;
 import dev.caseclock.kit.caller.Actor;
 import dev.caseclock.kit.id.Ids;
 import dev.caseclock.kit.problem.Refusal;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -113,6 +114,10 @@ public class SupportCase {
 
     @Enumerated(EnumType.STRING)
     private PendingParty pendingParty;
+
+    // R5.2: the period that lasts, seldom one; it is loaded when it ends.
+    @ManyToOne(fetch = FetchType.LAZY, cascade = CascadeType.PERSIST)
+    private PendingPeriod pendingPeriod;
 
     private UUID lastPublicUpdateId;
     private Instant lastPublicUpdateAt;
@@ -292,23 +297,32 @@ public class SupportCase {
         return CaseEvent.of(What.NOTICE_FAILED, Actor.suite(), at).of(notice);
     }
 
-    /** R5.4. History and severity stay; the cycle, and with it the initial response, begins anew. */
-    public CaseEvent reopen(String evidence, Actor by, Instant at) {
+    /** R5.4. In time and on new evidence, which becomes a public word; whether to reopen is for support to say. */
+    public CaseEvent requestReopening(Message evidence, Actor by, Instant at) {
         require(Move.REQUEST_REOPENING);
-        if (evidence == null || evidence.isBlank()) {
-            throw Refusal.unprocessable("REOPENING_WITHOUT_EVIDENCE")
-                    .rule("R5.4")
-                    .at("/evidence");
-        }
         var until = closure.at().plus(REOPENING_PERIOD);
         if (at.isAfter(until)) {
             throw Refusal.unprocessable("REOPENING_TOO_LATE").rule("R5.4").argument("until", until);
         }
+        if (evidence.body() == null || evidence.body().isBlank()) {
+            throw Refusal.unprocessable("REOPENING_WITHOUT_EVIDENCE")
+                    .rule("R5.4")
+                    .at("/evidence");
+        }
+        return CaseEvent.of(What.REOPENING_REQUESTED, by, at).with(write(evidence, by, at));
+    }
+
+    /**
+     * R5.4. History and severity stay; the cycle, and with it the initial response, begins anew. A request in time is granted
+     * however late.
+     */
+    public CaseEvent reopen(Actor by, Instant at) {
+        require(Move.REQUEST_REOPENING);
         cycle++;
         cycleStartedAt = at;
         closure = null;
         enter(CaseState.OPEN, at);
-        return CaseEvent.of(What.REOPENED, by, at).with(write(Message.note(evidence), by, at));
+        return CaseEvent.of(What.REOPENED, by, at);
     }
 
     /** R5.2. Vendor-side waiting; leaving OPEN ends it. */
@@ -317,7 +331,7 @@ public class SupportCase {
         if (party == pendingParty) {
             return Optional.empty();
         }
-        pendingParty = party;
+        turnTo(party, reason, by, at);
         var event = CaseEvent.of(What.PENDING_PARTY_CHANGED, by, at);
         if (reason != null) {
             event.with(write(new Message(reason, UpdateKind.NOTE, Visibility.INTERNAL), by, at));
@@ -355,35 +369,37 @@ public class SupportCase {
 
     /** R3.5. */
     public Optional<CaseEvent> changePriority(Priority wanted, Channel by, Actor actor, Instant at) {
-        requireActive();
+        require(Move.CHANGE_PRIORITY);
         if (wanted == priority) {
             return Optional.empty();
         }
         PriorityChangeRule.check(priority, wanted, actor, by);
+        var previous = priority;
         priority = wanted;
-        return Optional.of(CaseEvent.of(What.PRIORITY_CHANGED, actor, at));
+        return Optional.of(CaseEvent.of(What.PRIORITY_CHANGED, actor, at).changedFrom(previous));
     }
 
-    /** R3.4. Support sets the severity alone, once. */
-    public Optional<CaseEvent> triage(Severity found, Actor by, Instant at) {
-        requireActive();
+    /** R3.4. Support sets or confirms the severity alone, once, and not after any agreement. */
+    public CaseEvent triage(Severity found, Actor by, Instant at) {
+        require(Move.CHANGE_SEVERITY);
         if (triaged) {
             throw Refusal.unprocessable("SEVERITY_BY_AGREEMENT_ONLY")
                     .rule("R3.4")
                     .at("/severity");
         }
         triaged = true;
-        return agreeOnSeverity(found, by, at);
+        return agreeOnSeverity(found, by, at).orElseGet(() -> CaseEvent.of(What.SEVERITY_CONFIRMED, by, at));
     }
 
     /** R3.4. After triage: what one side proposed and the other accepted. */
     public Optional<CaseEvent> agreeOnSeverity(Severity agreed, Actor by, Instant at) {
-        requireActive();
+        require(Move.CHANGE_SEVERITY);
         if (agreed == severity) {
             return Optional.empty();
         }
         var previous = severity;
         severity = agreed;
+        triaged = true;
         if (!isCritical()) {
             endEngagement();
         }
@@ -406,6 +422,18 @@ public class SupportCase {
         shown.ifPresent(documents::remove);
         documents.add(document);
         return Optional.of(CaseEvent.of(What.DOCUMENT_SHARED, Actor.suite(), at).sharing(document));
+    }
+
+    /** R5.1. Refuses what the present state does not allow. */
+    public void require(Move move) {
+        if (!state.allows(move)) {
+            throw refused("MOVE_NOT_ALLOWED")
+                    .rule("R5.1")
+                    .argument("move", move)
+                    .argument(
+                            "allowed",
+                            state.allowedMoves().stream().map(Move::name).collect(Collectors.joining(", ")));
+        }
     }
 
     public UUID id() {
@@ -602,18 +630,15 @@ public class SupportCase {
         stateSince = at;
         closesAt = null;
         noticeSentAt = null;
-        pendingParty = PendingParty.NONE;
+        turnTo(PendingParty.NONE, null, null, at);
     }
 
-    private void require(Move move) {
-        if (!state.allows(move)) {
-            throw refused("MOVE_NOT_ALLOWED")
-                    .rule("R5.1")
-                    .argument("move", move)
-                    .argument(
-                            "allowed",
-                            state.allowedMoves().stream().map(Move::name).collect(Collectors.joining(", ")));
+    private void turnTo(PendingParty party, String reason, Actor by, Instant at) {
+        if (pendingPeriod != null) {
+            pendingPeriod.end(at);
         }
+        pendingParty = party;
+        pendingPeriod = party == PendingParty.NONE ? null : new PendingPeriod(id, party, reason, by, at);
     }
 
     // R5.1: whatever the present state forbids is answered with that state and what it allows.
@@ -629,15 +654,11 @@ public class SupportCase {
     }
 
     private void requireCritical() {
-        requireActive();
-        if (!isCritical()) {
-            throw refused("ENGAGEMENT_WHILE_CRITICAL_ONLY").rule("R1.6").argument("severity", severity);
-        }
-    }
-
-    private void requireActive() {
         if (!state.isActive()) {
             require(Move.ASSIGN);
+        }
+        if (!isCritical()) {
+            throw refused("ENGAGEMENT_WHILE_CRITICAL_ONLY").rule("R1.6").argument("severity", severity);
         }
     }
 }
