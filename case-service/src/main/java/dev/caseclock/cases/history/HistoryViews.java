@@ -11,6 +11,7 @@ import dev.caseclock.contract.cases.PendingParty;
 import dev.caseclock.contract.cases.UpdateFacts;
 import dev.caseclock.contract.cases.Visibility;
 import dev.caseclock.contract.shared.Actor;
+import dev.caseclock.contract.shared.ActorKind;
 import dev.caseclock.kit.json.TolerantJson;
 import dev.caseclock.kit.language.Language;
 import dev.caseclock.kit.language.Texts;
@@ -29,6 +30,7 @@ final class HistoryViews {
             entry("opened", "R2.2"),
             entry("assigned", "R4.3"),
             entry("update-added", "R5.3"),
+            entry("update-redacted", "R5.3"),
             entry("information-requested", "R5"),
             entry("solution-proposed", "R5"),
             entry("severity-changed", "R3.4"),
@@ -58,7 +60,9 @@ final class HistoryViews {
                 TEXTS.text(sentence(what, data), language, arguments(actor, data, language)),
                 what.equals("closed") ? data.closure().rule() : RULES.get(what),
                 actor,
-                row.number("aggregate_version"));
+                row.number("aggregate_version"),
+                data._case().state(),
+                data.update() == null ? null : data.update().id());
     }
 
     /** The key of the text. */
@@ -74,7 +78,13 @@ final class HistoryViews {
     }
 
     private static String said(UpdateFacts update) {
-        return update.visibility() == Visibility.INTERNAL ? "INTERNAL" : update.authorKind() + "." + update.kind();
+        if (update.visibility() == Visibility.INTERNAL) {
+            return "INTERNAL";
+        }
+        var said = update.authorKind() + "." + update.kind();
+        return update.call() == null || update.authorKind() != ActorKind.AGENT
+                ? said
+                : said + "." + update.call().direction();
     }
 
     private static Map<String, Object> arguments(Actor actor, CaseEventData data, Language language) {
@@ -87,6 +97,13 @@ final class HistoryViews {
         arguments.put("party", word(facts.pendingParty(), language));
         arguments.put("owner", facts.ownerName() == null ? facts.ownerId() : facts.ownerName());
         arguments.put("previousSeverity", data.previousSeverity());
+        if (data.update() != null && data.update().call() != null) {
+            var caller = data.update().call().contactName();
+            arguments.put("caller", caller == null ? TEXTS.text("word.CUSTOMER", language, Map.of()) : caller);
+        }
+        if (data.update() != null && data.update().redaction() != null) {
+            arguments.put("reason", data.update().redaction().reason());
+        }
         if (data.closure() != null) {
             arguments.put("closedAt", INSTANT.format(data.closure().at()));
         }

@@ -13,6 +13,7 @@ public final class CaseEvent {
         OPENED("opened"),
         ASSIGNED("assigned"),
         UPDATE_ADDED("update-added"),
+        UPDATE_REDACTED("update-redacted"),
         INFORMATION_REQUESTED("information-requested"),
         SOLUTION_PROPOSED("solution-proposed"),
         SEVERITY_CHANGED("severity-changed"),
@@ -37,6 +38,7 @@ public final class CaseEvent {
     private final What what;
     private final Actor by;
     private final Instant at;
+    private Instant notedAt;
     private CaseUpdate update;
     private Severity previousSeverity;
     private SharedDocument document;
@@ -45,6 +47,7 @@ public final class CaseEvent {
         this.what = what;
         this.by = by;
         this.at = at;
+        this.notedAt = at;
     }
 
     static CaseEvent of(What what, Actor by, Instant at) {
@@ -53,6 +56,11 @@ public final class CaseEvent {
 
     CaseEvent with(CaseUpdate written) {
         update = written;
+        return this;
+    }
+
+    CaseEvent notedAt(Instant now) {
+        notedAt = now;
         return this;
     }
 
@@ -78,7 +86,12 @@ public final class CaseEvent {
         return at;
     }
 
-    /** The update that was written on this occasion; it is stored together with the event. */
+    /** When the suite learned of it; later than {@link #at} where a deadline passed unnoticed. */
+    Instant notedAt() {
+        return notedAt;
+    }
+
+    /** The update that was written or redacted on this occasion; it is stored together with the event. */
     public Optional<CaseUpdate> update() {
         return Optional.ofNullable(update);
     }
@@ -93,6 +106,6 @@ public final class CaseEvent {
 
     /** R5.3. Nothing but an internal update: not for the customer. */
     public boolean isInternal() {
-        return what == What.UPDATE_ADDED && !update.isPublic();
+        return (what == What.UPDATE_ADDED || what == What.UPDATE_REDACTED) && !update.isPublic();
     }
 }

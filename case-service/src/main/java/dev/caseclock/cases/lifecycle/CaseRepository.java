@@ -134,6 +134,7 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
 
     /** The same for one verb on each of many cases. */
     public void record(Map<SupportCase, CaseEvent> happened) {
+        happened.forEach(SupportCase::markUpdated);
         happened.values().forEach(event -> event.update().ifPresent(entities::persist));
         entities.flush();
         happened.forEach((supportCase, event) -> journal.record(CaseViews.event(supportCase, event)));

@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -52,16 +54,24 @@ class ParameterTranslation implements Translation {
 
     private Refusal unreadable() {
         var method = resource.getResourceMethod();
-        var types = method.getParameterTypes();
+        var types = method.getGenericParameterTypes();
         var annotations = Contracts.parameterAnnotations(resource.getResourceClass(), method);
         for (var i = 0; i < types.length; i++) {
-            var type = types[i];
+            var type = valueType(types[i]);
             var refusal = given(annotations.get(i)).flatMap(given -> refusal(type, given));
             if (refusal.isPresent()) {
                 return refusal.get();
             }
         }
         return Refusal.malformed("INVALID_REQUEST");
+    }
+
+    // A parameter that may be given several times is a list of its values.
+    private static Class<?> valueType(Type type) {
+        if (type instanceof ParameterizedType list) {
+            return valueType(list.getActualTypeArguments()[0]);
+        }
+        return type instanceof Class<?> plain ? plain : Object.class;
     }
 
     private Optional<Given> given(List<Annotation> annotations) {
