@@ -48,8 +48,7 @@ class ConversationRepository {
     private final Caller caller;
 
     @Inject
-    ConversationRepository(
-            CallerCaseRepository cases, ContactRepository contacts, RowRepository rows, Caller caller) {
+    ConversationRepository(CallerCaseRepository cases, ContactRepository contacts, RowRepository rows, Caller caller) {
         this.cases = cases;
         this.contacts = contacts;
         this.rows = rows;
@@ -91,7 +90,9 @@ class ConversationRepository {
                 twin(UpdateKind.class, request.kind(), UpdateKind.NOTE),
                 twin(Visibility.class, request.visibility(), Visibility.PUBLIC),
                 twin(Channel.class, request.channel()),
-                request.call() == null ? null : call(request.call(), supportCase.organization().id()));
+                request.call() == null
+                        ? null
+                        : call(request.call(), supportCase.organization().id()));
     }
 
     private Call call(CallRecord record, UUID organization) {

@@ -41,7 +41,8 @@ class RedactionRepository {
 
     /** Done once; the trace of the first time stays. */
     CaseUpdate redact(String reference, UUID updateId, String reason) {
-        var supportCase = cases.change(reference, (found, by, now) -> found.redact(update(found.id(), updateId), reason, by, now));
+        var supportCase = cases.change(
+                reference, (found, by, now) -> found.redact(update(found.id(), updateId), reason, by, now));
         var id = updateId.toString();
         rows.write(ANSWERS, Redaction.MARK, "%" + id + "%", id);
         rows.write(EVENTS, Redaction.MARK, supportCase.id().toString(), id);

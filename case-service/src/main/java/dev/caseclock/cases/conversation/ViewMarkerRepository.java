@@ -88,7 +88,8 @@ public class ViewMarkerRepository {
     /** Never back: an earlier update changes nothing. An internal update does not exist for a customer (R5.3). */
     Marker move(String reference, UUID updateId) {
         var supportCase = cases.readable(reference);
-        if (rows.rows(SEEN, row -> true, supportCase.id(), updateId, caller.isStaff()).isEmpty()) {
+        if (rows.rows(SEEN, row -> true, supportCase.id(), updateId, caller.isStaff())
+                .isEmpty()) {
             throw Refusal.unprocessable("UNKNOWN_UPDATE").rule("R6.4").at("/lastUpdateId");
         }
         rows.write(MOVE, caller.subject(), clock.instant(), supportCase.id(), updateId, caller.isStaff());

@@ -87,8 +87,7 @@ class CaseListRepository {
     CaseSelection selection(CaseQuery query) {
         var unread = Unread.by(caller);
         query.check(caller.isStaff(), unread.isForPeople());
-        return CaseSelection.of(
-                query.ownedBy(caller.subject()), Sight.of(caller), unread, searched(query.words()));
+        return CaseSelection.of(query.ownedBy(caller.subject()), Sight.of(caller), unread, searched(query.words()));
     }
 
     private List<String> searched(String words) {
@@ -121,8 +120,8 @@ class CaseListRepository {
 
     private static String name(CaseQuery query) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(query.toString().getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(query.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

@@ -65,7 +65,9 @@ record CaseQuery(
 
     private static void refuseControlCharacters(String place, String text) {
         if (text != null && text.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.malformed("CONTROL_CHARACTER").argument("field", place).at(place);
+            throw Refusal.malformed("CONTROL_CHARACTER")
+                    .argument("field", place)
+                    .at(place);
         }
     }
 

@@ -64,8 +64,7 @@ public class RowRepository {
         }
     }
 
-    static void bind(Connection connection, PreparedStatement statement, Object... arguments)
-            throws SQLException {
+    static void bind(Connection connection, PreparedStatement statement, Object... arguments) throws SQLException {
         for (var i = 0; i < arguments.length; i++) {
             bind(connection, statement, i + 1, arguments[i]);
         }

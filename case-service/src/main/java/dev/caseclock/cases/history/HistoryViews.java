@@ -11,7 +11,6 @@ import dev.caseclock.contract.cases.PendingParty;
 import dev.caseclock.contract.cases.UpdateFacts;
 import dev.caseclock.contract.cases.Visibility;
 import dev.caseclock.contract.shared.Actor;
-import dev.caseclock.contract.shared.ActorKind;
 import dev.caseclock.kit.json.TolerantJson;
 import dev.caseclock.kit.language.Language;
 import dev.caseclock.kit.language.Texts;
@@ -26,7 +25,7 @@ final class HistoryViews {
 
     private static final String PREFIX = "dev.caseclock.case.";
 
-    private static final Map<String, String> RULES = Map.ofEntries(
+    static final Map<String, String> RULES = Map.ofEntries(
             entry("opened", "R2.2"),
             entry("assigned", "R4.3"),
             entry("update-added", "R5.3"),
@@ -82,7 +81,7 @@ final class HistoryViews {
             return "INTERNAL";
         }
         var said = update.authorKind() + "." + update.kind();
-        return update.call() == null || update.authorKind() != ActorKind.AGENT
+        return update.call() == null || update.authorKind() != UpdateFacts.AuthorKindEnum.AGENT
                 ? said
                 : said + "." + update.call().direction();
     }

@@ -36,7 +36,7 @@ class CaseResource implements CasesApi {
         var supportCase = intake.open(request);
         answer.location("/api/v1/cases/" + supportCase.id());
         answer.etag(supportCase.version());
-        return CaseViews.of(supportCase);
+        return CaseViews.of(supportCase, 0);
     }
 
     @Override

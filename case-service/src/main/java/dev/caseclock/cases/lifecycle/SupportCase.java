@@ -360,7 +360,9 @@ public class SupportCase {
 
     /** What the customer may see of it makes the case a newer one; taken back words and internal ones do not. */
     void markUpdated(CaseEvent event) {
-        if (!event.isInternal() && event.what() != What.UPDATE_REDACTED && event.notedAt().isAfter(updatedAt)) {
+        if (!event.isInternal()
+                && event.what() != What.UPDATE_REDACTED
+                && event.notedAt().isAfter(updatedAt)) {
             updatedAt = event.notedAt();
         }
     }
@@ -494,7 +496,8 @@ public class SupportCase {
         return CaseEvent.of(What.UPDATE_ADDED, by, at).with(write(message, by, at));
     }
 
-    // R5, R7.3: what a contact said on the phone after we last spoke is an answer, and in time even when written down late.
+    // R5, R7.3: what a contact said on the phone after we last spoke is an answer, and in time even when written down
+    // late.
     private void hearContact(Instant saidAt, Instant at) {
         if (lastAgentPublicUpdateAt != null && saidAt.isBefore(lastAgentPublicUpdateAt)) {
             return;
