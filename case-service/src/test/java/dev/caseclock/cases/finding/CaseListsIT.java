@@ -99,7 +99,7 @@ class CaseListsIT {
             for (var filter : filters(reader, random)) {
                 queries.add(List.of(filter));
             }
-            for (var i = 0; i < 50; i++) {
+            for (var i = 0; i < 30; i++) {
                 var combined = new ArrayList<>(filters(reader, random));
                 combined.removeIf(any -> random.nextInt(4) > 0);
                 queries.add(combined);

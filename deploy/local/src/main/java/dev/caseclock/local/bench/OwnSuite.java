@@ -1,6 +1,5 @@
 package dev.caseclock.local.bench;
 
-import dev.caseclock.local.machine.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,24 +9,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A suite with a folder and ports of its own, filled past the services; gone with everything in it when closed. */
 final class OwnSuite implements AutoCloseable {
 
-    private static final int CASE_PORT = 1;
-    private static final int POSTGRES_PORT = 352;
     private static final int CUSTOMERS = 200;
     private static final int CHUNK = 50_000;
     private static final int LARGEST_PAGE = 200;
@@ -74,8 +68,7 @@ final class OwnSuite implements AutoCloseable {
 
     private final Process process;
     private final Path folder;
-    private final int portBase;
-    private final Map<String, String> tokens;
+    private final RunningAddresses addresses;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -87,15 +80,10 @@ final class OwnSuite implements AutoCloseable {
     /** What came of an export, and how many rows were promised. */
     record Export(long rows, long promised, long bytes) {}
 
-    private OwnSuite(Process process, Path folder, int portBase) throws IOException {
+    private OwnSuite(Process process, Path folder) throws IOException {
         this.process = process;
         this.folder = folder;
-        this.portBase = portBase;
-        this.tokens = new HashMap<>();
-        for (var line : Files.readAllLines(folder.resolve("tokens.env"))) {
-            var assignment = line.substring("export ".length()).split("=", 2);
-            tokens.put(assignment[0], assignment[1]);
-        }
+        this.addresses = RunningAddresses.of(folder);
     }
 
     static OwnSuite started(Path home, int portBase) throws IOException, SQLException {
@@ -113,7 +101,7 @@ final class OwnSuite implements AutoCloseable {
                 .start();
         try {
             awaitReady(process);
-            var suite = new OwnSuite(process, folder, portBase);
+            var suite = new OwnSuite(process, folder);
             try (var database = suite.database()) {
                 execute(database, ORGANIZATIONS);
             }
@@ -230,20 +218,13 @@ final class OwnSuite implements AutoCloseable {
 
     // Straight to the service: what the gateway takes for itself would make a growing answer look better.
     private HttpRequest request(String person, String rest) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (portBase + CASE_PORT) + "/api/v1/cases" + rest))
-                .header("Authorization", "Bearer " + tokens.get(person))
+        return HttpRequest.newBuilder(URI.create(addresses.caseService() + "/api/v1/cases" + rest))
+                .header("Authorization", "Bearer " + addresses.token(person))
                 .build();
     }
 
     private Connection database() throws SQLException {
-        return connect("case_service");
-    }
-
-    private Connection connect(String role) throws SQLException, IOException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + (portBase + POSTGRES_PORT) + "/" + role,
-                role,
-                new Secrets(folder.resolve("secrets.properties")).of("postgresql." + role));
+        return addresses.database("case_service", "case_service");
     }
 
     private static void execute(Connection database, String sql) throws SQLException {
