@@ -24,6 +24,7 @@ import dev.caseclock.kit.command.Cursor;
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,7 +63,7 @@ class ConversationRepository {
     CaseUpdate add(String reference, AddUpdate request) {
         var written = new ArrayList<CaseUpdate>();
         cases.change(reference, (supportCase, by, now) -> {
-            var event = supportCase.addUpdate(message(request, supportCase), by, now);
+            var event = supportCase.addUpdate(message(request, supportCase, now), by, now);
             event.update().ifPresent(written::add);
             return Optional.of(event);
         });
@@ -84,7 +85,7 @@ class ConversationRepository {
         return Slice.of(found, limit, last -> new Place(last.seq())).map(Entry::view);
     }
 
-    private Message message(AddUpdate request, SupportCase supportCase) {
+    private Message message(AddUpdate request, SupportCase supportCase, Instant now) {
         return new Message(
                 request.body(),
                 twin(UpdateKind.class, request.kind(), UpdateKind.NOTE),
@@ -92,11 +93,11 @@ class ConversationRepository {
                 twin(Channel.class, request.channel()),
                 request.call() == null
                         ? null
-                        : call(request.call(), supportCase.organization().id()));
+                        : call(request.call(), supportCase.organization().id(), now));
     }
 
-    private Call call(CallRecord record, UUID organization) {
-        var contact = Optional.ofNullable(record.contactId()).map(id -> onThePhone(id, organization));
+    private Call call(CallRecord record, UUID organization, Instant now) {
+        var contact = Optional.ofNullable(record.contactId()).map(id -> onThePhone(id, organization, now));
         return new Call(
                 twin(CallDirection.class, record.direction()),
                 record.startedAt(),
@@ -106,11 +107,11 @@ class ConversationRepository {
     }
 
     // R1.2. A contact of another customer and one that does not exist are the same.
-    private Contact onThePhone(UUID id, UUID organization) {
+    private Contact onThePhone(UUID id, UUID organization, Instant now) {
         var contact = contacts.findByIdOptional(id)
                 .filter(found -> found.organizationId().equals(organization))
                 .orElseThrow(() -> notOnThePhone("UNKNOWN_CONTACT"));
-        if (!contact.isDesignated()) {
+        if (!contact.isDesignatedAt(now)) {
             throw notOnThePhone("CALLER_NOT_DESIGNATED");
         }
         return contact;

@@ -1,6 +1,7 @@
 package dev.caseclock.cases.finding;
 
 import dev.caseclock.cases.finding.RowRepository.Slice;
+import dev.caseclock.contract.cases.CaseFlag;
 import dev.caseclock.contract.cases.CaseState;
 import dev.caseclock.contract.cases.CaseSummaryView;
 import dev.caseclock.contract.cases.PendingParty;
@@ -29,10 +30,11 @@ class CaseListRepository {
 
     // What was not seen is counted for the cases on the page only.
     private static final String PAGE = """
-            select c.*, %s as unread
+            select c.*, %s as unread, %s as contact_not_engaged
             from (
                 select c.id, c.number, c.version, o.short_name, c.subject, c.priority, c.severity, c.state, c.owner_id,
-                       c.owner_name, c.opened_at, c.state_since, c.updated_at, c.pending_party, c.source_number
+                       c.owner_name, c.opened_at, c.state_since, c.updated_at, c.pending_party, c.source_number,
+                       c.engaged_contact_id
                 %s
                 order by %s
                 limit ?) c
@@ -77,7 +79,7 @@ class CaseListRepository {
         var arguments = new ArrayList<>(selection.arguments());
         arguments.add(limit + 1);
         var found = rows.rows(
-                PAGE.formatted(unread.count(), selection.sql(), keys, keys),
+                PAGE.formatted(unread.count(), CaseSelection.CONTACT_NOT_ENGAGED, selection.sql(), keys, keys),
                 CaseListRepository::summary,
                 unread.with(arguments));
         return Slice.of(found, limit, last -> new Place(name, last.severity().name(), last.openedAt(), last.id()));
@@ -145,6 +147,19 @@ class CaseListRepository {
                 row.instant("updated_at"),
                 row.count("unread"),
                 row.word(PendingParty.class, "pending_party"),
-                row.text("source_number"));
+                row.text("source_number"),
+                flags(row));
+    }
+
+    private static List<CaseFlag> flags(RowRepository.Row row) throws SQLException {
+        var unread = row.count("unread");
+        List<CaseFlag> flags = new ArrayList<>();
+        if (row.flag("contact_not_engaged")) {
+            flags.add(CaseFlag.CONTACT_NOT_ENGAGED);
+        }
+        if (unread != null && unread > 0) {
+            flags.add(CaseFlag.UNREAD);
+        }
+        return flags;
     }
 }

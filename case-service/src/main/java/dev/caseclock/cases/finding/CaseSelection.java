@@ -9,6 +9,12 @@ import java.util.List;
  */
 final class CaseSelection {
 
+    /** R1.6. As of now: a designation ends by the mere passing of time. */
+    static final String CONTACT_NOT_ENGAGED = """
+            (c.severity = 'S1' and c.state <> 'CLOSED' and not exists (
+                select from designated_contact d where d.id = c.engaged_contact_id))\
+            """;
+
     private static final String FROM = """
             from support_case c
             join organization o on o.id = c.organization_id
@@ -78,6 +84,7 @@ final class CaseSelection {
 
     private void andFlag(String flag, Unread unread) {
         switch (flag) {
+            case "CONTACT_NOT_ENGAGED" -> and(CONTACT_NOT_ENGAGED);
             case "UNREAD" -> and(unread.exists(), unread.arguments().toArray());
             default -> throw new IllegalArgumentException("Unknown flag " + flag);
         }

@@ -1,6 +1,5 @@
 package dev.caseclock.cases.intake;
 
-import dev.caseclock.cases.lifecycle.CaseState;
 import dev.caseclock.cases.lifecycle.CaseViews;
 import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.cases.CasesApi;
@@ -44,9 +43,9 @@ class CaseResource implements CasesApi {
     public CaseView getCase(String id, String ifNoneMatch) {
         var supportCase = intake.read(id);
         var seen = intake.seen(supportCase);
-        if (supportCase.state() == CaseState.SOLUTION_PROPOSED || seen.wasMovedAt(supportCase.version())) {
-            // closesAt is told in the background, what was seen by its reader; neither is part of the version: never a
-            // 304 while it may change.
+        if (supportCase.changesUnnoticed() || seen.wasMovedAt(supportCase.version())) {
+            // What changes in the background, with time or by its reader is no part of the version: never a 304 while
+            // it may.
             response.putHeader(HttpHeaders.ETAG, ETags.of(supportCase.version()));
         } else {
             answer.etag(supportCase.version());

@@ -2,10 +2,12 @@ package dev.caseclock.cases.lifecycle;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
+import dev.caseclock.cases.contacts.Contact;
 import dev.caseclock.contract.cases.CallView;
 import dev.caseclock.contract.cases.CaseAction;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.CaseFacts;
+import dev.caseclock.contract.cases.CaseFlag;
 import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.cases.Channel;
 import dev.caseclock.contract.cases.ClosureFacts;
@@ -20,6 +22,7 @@ import dev.caseclock.kit.feed.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Cases and their events in the words of the contract. */
 public final class CaseViews {
@@ -35,6 +38,7 @@ public final class CaseViews {
         var organization = supportCase.organization();
         var issue = supportCase.issue();
         var contact = supportCase.contact();
+        var engaged = supportCase.engagedContact();
         return new CaseView(
                 supportCase.id(),
                 supportCase.number(),
@@ -57,6 +61,9 @@ public final class CaseViews {
                 twin(dev.caseclock.contract.cases.CaseState.class, supportCase.state()),
                 contact.map(person -> person.id()).orElse(null),
                 contact.map(person -> person.name()).orElse(null),
+                engaged.map(Contact::id).orElse(null),
+                engaged.map(Contact::name).orElse(null),
+                supportCase.engagedSince().orElse(null),
                 supportCase.ownerId().orElse(null),
                 supportCase.ownerName().orElse(null),
                 supportCase.openedAt(),
@@ -75,6 +82,7 @@ public final class CaseViews {
                 supportCase.incidentIds(),
                 supportCase.documents().stream().map(CaseViews::of).toList(),
                 actions(supportCase.state().allowedMoves()),
+                flags(supportCase, unread),
                 supportCase.origin().isPresent(),
                 supportCase.origin().map(Origin::sourceNumber).orElse(null));
     }
@@ -100,6 +108,7 @@ public final class CaseViews {
                         happened.document().map(CaseViews::of).orElse(null),
                         null,
                         List.of(),
+                        null,
                         null));
         return happened.isInternal() ? event.internal() : event;
     }
@@ -157,6 +166,8 @@ public final class CaseViews {
                 twin(dev.caseclock.contract.cases.CaseState.class, supportCase.state()),
                 supportCase.ownerId().orElse(null),
                 supportCase.ownerName().orElse(null),
+                supportCase.engagedContact().map(Contact::id).orElse(null),
+                supportCase.engagedContact().map(Contact::name).orElse(null),
                 supportCase.openedAt(),
                 supportCase.stateSince(),
                 supportCase.cycle(),
@@ -177,6 +188,13 @@ public final class CaseViews {
                 twin(Channel.class, update.channel()),
                 update.call().map(CaseViews::of).orElse(null),
                 update.redaction().map(CaseViews::of).orElse(null));
+    }
+
+    private static List<CaseFlag> flags(SupportCase supportCase, Integer unread) {
+        var flags = supportCase.flags().stream().map(flag -> twin(CaseFlag.class, flag));
+        var isUnread = unread != null && unread > 0;
+        return Stream.concat(flags, isUnread ? Stream.of(CaseFlag.UNREAD) : Stream.empty())
+                .toList();
     }
 
     private static List<CaseAction> actions(List<Move> moves) {
