@@ -1,5 +1,6 @@
 package dev.caseclock.cases;
 
+import static dev.caseclock.cases.Desk.ADMIN;
 import static dev.caseclock.cases.Desk.AGENT;
 import static dev.caseclock.cases.Desk.change;
 import static dev.caseclock.cases.Desk.customer;
@@ -12,6 +13,7 @@ import static dev.caseclock.cases.Desk.open;
 import static dev.caseclock.cases.Desk.opened;
 import static dev.caseclock.cases.Desk.phoneCase;
 import static dev.caseclock.cases.Desk.post;
+import static dev.caseclock.cases.Desk.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caseclock.testkit.PostgresResource;
@@ -42,6 +44,8 @@ class TenancyIT {
                 "GET  | /api/v1/cases/{id}/updates             |",
                 "GET  | /api/v1/cases/{id}/history             |",
                 "GET  | /api/v1/cases/{id}/notices             |",
+                "GET  | /api/v1/cases/{id}/views               |",
+                "PUT  | /api/v1/cases/{id}/views               | {\"lastUpdateId\":\"0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11\"}",
                 "POST | /api/v1/cases/{id}/updates             | {\"body\":\"Hello\"}",
                 "PUT  | /api/v1/cases/{id}/solution-acceptance |",
                 "PUT  | /api/v1/cases/{id}/closure             | {}",
@@ -78,6 +82,8 @@ class TenancyIT {
                 "GET  | /api/v1/cases/{id}/updates           |",
                 "GET  | /api/v1/cases/{id}/history           |",
                 "GET  | /api/v1/cases/{id}/notices           |",
+                "GET  | /api/v1/cases/{id}/views             |",
+                "PUT  | /api/v1/cases/{id}/views             | {\"lastUpdateId\":\"0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11\"}",
                 "POST | /api/v1/cases/{id}/updates           | {\"body\":\"Hello\"}",
                 "PUT  | /api/v1/cases/{id}/assignment        | {}",
                 "PUT  | /api/v1/cases/{id}/info-request      | {\"question\":\"When?\"}",
@@ -114,6 +120,25 @@ class TenancyIT {
         ok(get(Tokens.of("eva").agent().region("EEA"), "/api/v1/cases/" + id));
         ok(get(acme.alice(), "/api/v1/cases/" + id));
         ok(get(Desk.SERVICE, "/api/v1/cases/" + id));
+    }
+
+    @Test
+    void r1_5_words_in_a_regional_case_are_taken_back_in_its_region_only() {
+        var acme = customer("EEA_ONLY");
+        var id = opened(acme);
+        var word = made(update(acme.alice(), id, "Hello."));
+        var path = "/api/v1/cases/{id}/updates/" + word + "/redaction";
+
+        for (var who : List.of(ADMIN, Tokens.of("ursula").admin().region("US"))) {
+            assertAbsent(who, "PUT", path, id, "{\"reason\":\"Rude.\"}");
+        }
+        assertThat(call(
+                                Tokens.of("eva").admin().region("EEA"),
+                                "PUT",
+                                path.replace("{id}", id),
+                                "{\"reason\":\"Rude.\"}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -289,9 +314,21 @@ class TenancyIT {
         assertThat(get(AGENT, "/api/v1/cases?limit=200").<List<String>>path("items.id"))
                 .contains(mine)
                 .doesNotContain(hidden);
+        for (var foreign : List.of("?organization=" + us.shortName(), "?q=" + numberOf(hidden))) {
+            assertThat(get(acme.alice(), "/api/v1/cases" + foreign).<List<String>>path("items"))
+                    .isEmpty();
+            assertThat(get(acme.alice(), "/api/v1/cases/export" + foreign).header("Caseclock-Rows"))
+                    .isEqualTo("0");
+        }
+        assertThat(get(acme.alice(), "/api/v1/cases/export").asString()).contains(mine);
+        assertThat(get(AGENT, "/api/v1/cases/export").asString()).contains(mine).doesNotContain(hidden);
         assertThat(feed(acme.alice())).contains(mine).doesNotContain(hidden);
         assertThat(feed(AGENT)).contains(mine).doesNotContain(hidden);
         assertThat(feed(Desk.SERVICE)).contains(mine, hidden);
+    }
+
+    private static String numberOf(String id) {
+        return get(Desk.SERVICE, "/api/v1/cases/" + id).path("number");
     }
 
     /** What the last event of an incident tells of its cases. */

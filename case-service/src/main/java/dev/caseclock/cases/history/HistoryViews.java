@@ -26,10 +26,11 @@ final class HistoryViews {
 
     private static final String PREFIX = "dev.caseclock.case.";
 
-    private static final Map<String, String> RULES = Map.ofEntries(
+    static final Map<String, String> RULES = Map.ofEntries(
             entry("opened", "R2.2"),
             entry("assigned", "R4.3"),
             entry("update-added", "R5.3"),
+            entry("update-redacted", "R5.3"),
             entry("information-requested", "R5"),
             entry("solution-proposed", "R5"),
             entry("severity-changed", "R3.4"),
@@ -71,7 +72,9 @@ final class HistoryViews {
                 TEXTS.text(sentence(what, data), language, arguments(actor, data, language)),
                 what.equals("closed") ? data.closure().rule() : RULES.get(what),
                 actor,
-                row.number("aggregate_version"));
+                row.number("aggregate_version"),
+                data._case().state(),
+                data.update() == null ? null : data.update().id());
     }
 
     /** The key of the text. */
@@ -96,7 +99,13 @@ final class HistoryViews {
     }
 
     private static String said(UpdateFacts update) {
-        return update.visibility() == Visibility.INTERNAL ? "INTERNAL" : update.authorKind() + "." + update.kind();
+        if (update.visibility() == Visibility.INTERNAL) {
+            return "INTERNAL";
+        }
+        var said = update.authorKind() + "." + update.kind();
+        return update.call() == null || update.authorKind() != UpdateFacts.AuthorKindEnum.AGENT
+                ? said
+                : said + "." + update.call().direction();
     }
 
     private static Map<String, Object> arguments(Actor actor, CaseEventData data, Language language) {
@@ -113,6 +122,13 @@ final class HistoryViews {
         if (data.asked() != null) {
             arguments.put("wantedSeverity", data.asked().severity());
             arguments.put("onThePhone", data.asked().contactName());
+        }
+        if (data.update() != null && data.update().call() != null) {
+            var caller = data.update().call().contactName();
+            arguments.put("caller", caller == null ? TEXTS.text("word.CUSTOMER", language, Map.of()) : caller);
+        }
+        if (data.update() != null && data.update().redaction() != null) {
+            arguments.put("reason", data.update().redaction().reason());
         }
         if (data.closure() != null) {
             arguments.put("closedAt", INSTANT.format(data.closure().at()));

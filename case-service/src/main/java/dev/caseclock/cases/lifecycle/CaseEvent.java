@@ -14,6 +14,7 @@ public final class CaseEvent {
         OPENED("opened"),
         ASSIGNED("assigned"),
         UPDATE_ADDED("update-added"),
+        UPDATE_REDACTED("update-redacted"),
         INFORMATION_REQUESTED("information-requested"),
         SOLUTION_PROPOSED("solution-proposed"),
         SEVERITY_CHANGED("severity-changed"),
@@ -50,6 +51,7 @@ public final class CaseEvent {
     private final What what;
     private final Actor by;
     private final Instant at;
+    private Instant notedAt;
     private CaseUpdate update;
     private Severity previousSeverity;
     private Priority previousPriority;
@@ -61,6 +63,7 @@ public final class CaseEvent {
         this.what = what;
         this.by = by;
         this.at = at;
+        this.notedAt = at;
     }
 
     public static CaseEvent of(What what, Actor by, Instant at) {
@@ -69,6 +72,11 @@ public final class CaseEvent {
 
     CaseEvent with(CaseUpdate written) {
         update = written;
+        return this;
+    }
+
+    CaseEvent notedAt(Instant now) {
+        notedAt = now;
         return this;
     }
 
@@ -110,7 +118,12 @@ public final class CaseEvent {
         return at;
     }
 
-    /** The update that was written on this occasion; it is stored together with the event. */
+    /** When the suite learned of it; later than {@link #at} where a deadline passed unnoticed. */
+    Instant notedAt() {
+        return notedAt;
+    }
+
+    /** The update that was written or redacted on this occasion; it is stored together with the event. */
     public Optional<CaseUpdate> update() {
         return Optional.ofNullable(update);
     }
@@ -137,6 +150,7 @@ public final class CaseEvent {
 
     /** R5.3. Nothing but an internal update, or a trouble of ours: not for the customer. */
     public boolean isInternal() {
-        return what == What.UPDATE_ADDED && !update.isPublic() || what == What.NOTICE_FAILED;
+        return (what == What.UPDATE_ADDED || what == What.UPDATE_REDACTED) && !update.isPublic()
+                || what == What.NOTICE_FAILED;
     }
 }

@@ -4,14 +4,17 @@ import static dev.caseclock.cases.wording.ContractWords.twin;
 
 import dev.caseclock.contract.cases.AskedFacts;
 import dev.caseclock.cases.contacts.Contact;
+import dev.caseclock.contract.cases.CallView;
 import dev.caseclock.contract.cases.CaseAction;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.CaseFacts;
+import dev.caseclock.contract.cases.CaseFlag;
 import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.cases.Channel;
 import dev.caseclock.contract.cases.ClosureFacts;
 import dev.caseclock.contract.cases.NoticeFacts;
 import dev.caseclock.contract.cases.Priority;
+import dev.caseclock.contract.cases.RedactionView;
 import dev.caseclock.contract.cases.Severity;
 import dev.caseclock.contract.cases.SupportModel;
 import dev.caseclock.contract.cases.UpdateFacts;
@@ -20,6 +23,8 @@ import dev.caseclock.contract.shared.ActorKind;
 import dev.caseclock.kit.feed.Event;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Cases and their events in the words of the contract. */
 public final class CaseViews {
@@ -27,6 +32,11 @@ public final class CaseViews {
     private CaseViews() {}
 
     public static CaseView of(SupportCase supportCase) {
+        return of(supportCase, null);
+    }
+
+    /** @param unread how many updates the reader has not seen; null where nobody in particular reads */
+    public static CaseView of(SupportCase supportCase, Integer unread) {
         var organization = supportCase.organization();
         var issue = supportCase.issue();
         var contact = supportCase.contact();
@@ -61,20 +71,20 @@ public final class CaseViews {
                 supportCase.openedAt(),
                 of(supportCase.openedBy()),
                 supportCase.stateSince(),
+                supportCase.updatedAt(),
                 supportCase.cycle(),
                 supportCase.proposals(),
                 twin(dev.caseclock.contract.cases.PendingParty.class, supportCase.pendingParty()),
                 supportCase.lastPublicUpdateId().orElse(null),
                 supportCase.lastPublicUpdateAt().orElse(null),
                 supportCase.lastAgentPublicUpdateAt().orElse(null),
+                unread,
                 supportCase.closesAt().orElse(null),
                 supportCase.closure().map(CaseViews::of).orElse(null),
                 supportCase.incidentIds(),
                 supportCase.documents().stream().map(CaseViews::of).toList(),
                 actions(supportCase.state().allowedMoves()),
-                supportCase.flags().stream()
-                        .map(flag -> twin(dev.caseclock.contract.cases.CaseFlag.class, flag))
-                        .toList(),
+                flags(supportCase, unread),
                 supportCase.origin().isPresent(),
                 supportCase.origin().map(Origin::sourceNumber).orElse(null));
     }
@@ -109,6 +119,21 @@ public final class CaseViews {
 
     public static Actor of(dev.caseclock.kit.caller.Actor actor) {
         return new Actor(twin(ActorKind.class, actor.kind()), actor.id(), actor.name());
+    }
+
+    public static CallView of(Call call) {
+        var duration = Optional.ofNullable(call.seconds()).map(Duration::ofSeconds);
+        return new CallView(
+                twin(dev.caseclock.contract.cases.CallDirection.class, call.direction()),
+                call.startedAt(),
+                call.seconds(),
+                duration.map(Duration::toString).orElse(null),
+                call.contactId(),
+                call.contactName());
+    }
+
+    public static RedactionView of(Redaction redaction) {
+        return new RedactionView(redaction.at(), of(redaction.by()), redaction.reason());
     }
 
     static dev.caseclock.contract.cases.SharedDocument of(SharedDocument document) {
@@ -172,10 +197,20 @@ public final class CaseViews {
     private static UpdateFacts facts(CaseUpdate update) {
         return new UpdateFacts(
                 update.id(),
-                update.writtenAt(),
+                update.occurredAt(),
                 twin(UpdateFacts.AuthorKindEnum.class, update.author().kind()),
                 twin(dev.caseclock.contract.cases.UpdateKind.class, update.kind()),
-                twin(dev.caseclock.contract.cases.Visibility.class, update.visibility()));
+                twin(dev.caseclock.contract.cases.Visibility.class, update.visibility()),
+                twin(Channel.class, update.channel()),
+                update.call().map(CaseViews::of).orElse(null),
+                update.redaction().map(CaseViews::of).orElse(null));
+    }
+
+    private static List<CaseFlag> flags(SupportCase supportCase, Integer unread) {
+        var flags = supportCase.flags().stream().map(flag -> twin(CaseFlag.class, flag));
+        var isUnread = unread != null && unread > 0;
+        return Stream.concat(flags, isUnread ? Stream.of(CaseFlag.UNREAD) : Stream.empty())
+                .toList();
     }
 
     private static NoticeFacts facts(NoticeOutcome notice) {

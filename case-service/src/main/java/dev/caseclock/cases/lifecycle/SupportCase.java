@@ -99,6 +99,7 @@ public class SupportCase {
     private CaseState state;
 
     private Instant stateSince;
+    private Instant updatedAt;
     private String ownerId;
     private String ownerName;
     private Instant openedAt;
@@ -166,6 +167,7 @@ public class SupportCase {
         supportCase.priority = beginning.priority();
         supportCase.severity = beginning.priority().derivedSeverity();
         supportCase.openedAt = at;
+        supportCase.updatedAt = at;
         supportCase.openedByKind = by.kind();
         supportCase.openedById = by.id();
         supportCase.openedByName = by.name();
@@ -208,10 +210,21 @@ public class SupportCase {
         if (by.kind() == Actor.Kind.READ_ONLY) {
             throw Refusal.forbidden("ONLY_DESIGNATED_CONTACTS").rule("R1.2");
         }
+        WordRule.check(message, by, at);
         if (by.isContact()) {
             return addContactUpdate(message, by, at);
         }
+        if (message.isContactsWord()) {
+            hearContact(message.saidAt(at), at);
+        }
         return CaseEvent.of(What.UPDATE_ADDED, by, at).with(write(message, by, at));
+    }
+
+    /** R5.3. The words go, the fact stays: nothing that a clock looks at changes. Done before, it is done. */
+    public Optional<CaseEvent> redact(CaseUpdate update, String reason, Actor by, Instant at) {
+        return update.redact(Redaction.of(reason, by, at))
+                ? Optional.of(CaseEvent.of(What.UPDATE_REDACTED, by, at).with(update))
+                : Optional.empty();
     }
 
     /** R5: OPEN → AWAITING_INFO. The question is a public update. */
@@ -266,7 +279,8 @@ public class SupportCase {
             return Optional.empty();
         }
         close(Closure.bySilence(deadline.reason(), deadline.dueAt(), now));
-        return Optional.of(CaseEvent.of(What.CLOSED, Actor.suite(), deadline.dueAt()));
+        return Optional.of(
+                CaseEvent.of(What.CLOSED, Actor.suite(), deadline.dueAt()).notedAt(closure.recordedAt()));
     }
 
     /** R7.3. Whether the deadline has passed without anybody having closed the case yet. */
@@ -424,6 +438,15 @@ public class SupportCase {
         return Optional.of(CaseEvent.of(What.DOCUMENT_SHARED, Actor.suite(), at).sharing(document));
     }
 
+    /** What the customer may see of it makes the case a newer one; taken back words and internal ones do not. */
+    void markUpdated(CaseEvent event) {
+        if (!event.isInternal()
+                && event.what() != What.UPDATE_REDACTED
+                && event.notedAt().isAfter(updatedAt)) {
+            updatedAt = event.notedAt();
+        }
+    }
+
     /** R5.1. Refuses what the present state does not allow. */
     public void require(Move move) {
         if (!state.allows(move)) {
@@ -503,6 +526,11 @@ public class SupportCase {
         return stateSince;
     }
 
+    /** When something last happened that the customer may see. */
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
     public Optional<String> ownerId() {
         return Optional.ofNullable(ownerId);
     }
@@ -568,15 +596,6 @@ public class SupportCase {
     }
 
     private CaseEvent addContactUpdate(Message message, Actor by, Instant at) {
-        if (message.kind() != UpdateKind.NOTE) {
-            throw Refusal.unprocessable("KIND_FOR_SUPPORT_ONLY")
-                    .rule("R5.3")
-                    .argument("kind", message.kind())
-                    .at("/kind");
-        }
-        if (message.visibility() == Visibility.INTERNAL) {
-            throw Refusal.forbidden("INTERNAL_BY_SUPPORT_ONLY").rule("R5.3").at("/visibility");
-        }
         if (wasClosedTooEarlyFor(at)) {
             closure = null;
         } else {
@@ -588,6 +607,20 @@ public class SupportCase {
         return CaseEvent.of(What.UPDATE_ADDED, by, at).with(write(message, by, at));
     }
 
+    // R5, R7.3: what a contact said on the phone after we last spoke is an answer, and in time even when written down
+    // late.
+    private void hearContact(Instant saidAt, Instant at) {
+        if (lastAgentPublicUpdateAt != null && saidAt.isBefore(lastAgentPublicUpdateAt)) {
+            return;
+        }
+        if (wasClosedTooEarlyFor(saidAt)) {
+            closure = null;
+            enter(CaseState.OPEN, at);
+        } else if (state.waitsForCustomer()) {
+            enter(CaseState.OPEN, at);
+        }
+    }
+
     // R7.3: a word in time wins, even when the closing was written down while it was on its way.
     private boolean wasClosedTooEarlyFor(Instant at) {
         return closure != null && closure.reason().isSilence() && !at.isAfter(closure.at());
@@ -596,15 +629,28 @@ public class SupportCase {
     private CaseUpdate write(Message message, Actor by, Instant at) {
         // R4.2: an automatic reply is nobody's word, whoever entered it.
         var author = message.kind() == UpdateKind.AUTOMATIC_REPLY ? Actor.suite() : by;
-        var update = new CaseUpdate(id, message, author, at);
+        var saidAt = saidInThisLife(message.saidAt(at), at);
+        var update = new CaseUpdate(id, message, author, saidAt, at);
         if (update.isPublic()) {
             lastPublicUpdateId = update.id();
             lastPublicUpdateAt = at;
             if (author.isAgent()) {
-                lastAgentPublicUpdateAt = at;
+                lastAgentPublicUpdateAt = latest(saidAt, lastAgentPublicUpdateAt);
             }
         }
         return update;
+    }
+
+    // R5.4: a call that led to this life of the case is its first word.
+    private Instant saidInThisLife(Instant saidAt, Instant writtenAt) {
+        if (!saidAt.isBefore(cycleStartedAt)) {
+            return saidAt;
+        }
+        return cycleStartedAt.isBefore(writtenAt) ? cycleStartedAt : writtenAt;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return other == null || one.isAfter(other) ? one : other;
     }
 
     private void engaged(Contact next, Instant at) {
