@@ -80,7 +80,7 @@ final class OrganizationViews {
         return Event.of(type, organization.id())
                 .aggregateVersion(organization.version())
                 .organization(organization.shortName())
-                .data(new CaseEventData(null, null, null, null, null, null, null, facts));
+                .data(new CaseEventData(null, null, null, null, null, null, null, null, null, facts));
     }
 
     private static List<dev.caseclock.contract.cases.OpeningObstacle> obstacles(List<OpeningObstacle> obstacles) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.contract.cases.CaseEventData;
+import dev.caseclock.contract.cases.CaseFacts;
 import dev.caseclock.contract.cases.HistoryEntryView;
 import dev.caseclock.contract.cases.PendingParty;
 import dev.caseclock.contract.cases.UpdateFacts;
@@ -36,7 +37,9 @@ final class HistoryViews {
             entry("pending-party-changed", "R5.2"),
             entry("reopened", "R5.4"),
             entry("linked-to-incident", "R8.1"),
-            entry("document-shared", "R8.7"));
+            entry("document-shared", "R8.7"),
+            entry("attachment-added", "R2.2"),
+            entry("split", "R2.3"));
 
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -64,13 +67,22 @@ final class HistoryViews {
     /** The key of the text. */
     private static String sentence(String what, CaseEventData data) {
         return switch (what) {
-            case "opened" -> data._case().imported() ? "opened.imported" : what;
+            case "opened" -> opened(data._case());
             case "update-added" -> what + "." + said(data.update());
+            case "attachment-added" ->
+                data.attachment().visibility() == Visibility.INTERNAL ? what + ".INTERNAL" : what;
             case "closed" -> what + "." + data.closure().reason();
             case "pending-party-changed" ->
                 data._case().pendingParty() == PendingParty.NONE ? "pending-party-changed.NONE" : what;
             default -> what;
         };
+    }
+
+    private static String opened(CaseFacts facts) {
+        if (facts.splitFrom() != null) {
+            return "opened.split";
+        }
+        return facts.imported() ? "opened.imported" : "opened";
     }
 
     private static String said(UpdateFacts update) {
@@ -94,6 +106,15 @@ final class HistoryViews {
             arguments.put("document", word(data.document().kind(), language));
             arguments.put("title", data.document().title());
             arguments.put("revision", data.document().revision());
+        }
+        if (data.attachment() != null) {
+            arguments.put("file", data.attachment().name());
+        }
+        if (facts.splitFrom() != null) {
+            arguments.put("original", facts.splitFrom().number());
+        }
+        if (data.split() != null) {
+            arguments.put("split", data.split().number());
         }
         return arguments;
     }

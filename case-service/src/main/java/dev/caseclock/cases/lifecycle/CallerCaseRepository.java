@@ -58,6 +58,19 @@ public class CallerCaseRepository {
                 .orElseThrow(Refusal::notFound);
     }
 
+    /** R1.2: of a customer's people only designated contacts change anything. */
+    public SupportCase writable(String reference) {
+        var supportCase = readable(reference);
+        var by = caller.actor().kind();
+        if (by == Actor.Kind.READ_ONLY) {
+            throw ContactRepository.notDesignated();
+        }
+        if (by == Actor.Kind.CONTACT) {
+            contacts.designated(caller, supportCase.organization().id());
+        }
+        return supportCase;
+    }
+
     /** Changes the version that the caller knows. */
     public SupportCase change(String reference, String ifMatch, Wish wish) {
         var now = clock.instant();
@@ -80,19 +93,6 @@ public class CallerCaseRepository {
     private SupportCase fulfilled(Wish wish, SupportCase supportCase, Instant now) {
         wish.of(supportCase, caller.actor(), now).ifPresent(event -> cases.record(supportCase, event));
         answer.etag(supportCase.version());
-        return supportCase;
-    }
-
-    // R1.2: of a customer's people only designated contacts change anything.
-    private SupportCase writable(String reference) {
-        var supportCase = readable(reference);
-        var by = caller.actor().kind();
-        if (by == Actor.Kind.READ_ONLY) {
-            throw ContactRepository.notDesignated();
-        }
-        if (by == Actor.Kind.CONTACT) {
-            contacts.designated(caller, supportCase.organization().id());
-        }
         return supportCase;
     }
 

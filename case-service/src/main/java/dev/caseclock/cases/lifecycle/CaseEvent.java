@@ -21,7 +21,9 @@ public final class CaseEvent {
         CLOSED("closed"),
         REOPENED("reopened"),
         LINKED_TO_INCIDENT("linked-to-incident"),
-        DOCUMENT_SHARED("document-shared");
+        DOCUMENT_SHARED("document-shared"),
+        ATTACHMENT_ADDED("attachment-added"),
+        SPLIT("split");
 
         private final String type;
 
@@ -40,6 +42,8 @@ public final class CaseEvent {
     private CaseUpdate update;
     private Severity previousSeverity;
     private SharedDocument document;
+    private AttachedFile attachment;
+    private CaseReference split;
 
     private CaseEvent(What what, Actor by, Instant at) {
         this.what = what;
@@ -63,6 +67,16 @@ public final class CaseEvent {
 
     CaseEvent sharing(SharedDocument shared) {
         document = shared;
+        return this;
+    }
+
+    CaseEvent attaching(AttachedFile file) {
+        attachment = file;
+        return this;
+    }
+
+    CaseEvent splittingOff(CaseReference other) {
+        split = other;
         return this;
     }
 
@@ -91,8 +105,18 @@ public final class CaseEvent {
         return Optional.ofNullable(document);
     }
 
-    /** R5.3. Nothing but an internal update: not for the customer. */
+    public Optional<AttachedFile> attachment() {
+        return Optional.ofNullable(attachment);
+    }
+
+    /** R2.3. The case that a second issue was split off into. */
+    public Optional<CaseReference> split() {
+        return Optional.ofNullable(split);
+    }
+
+    /** R5.3. Nothing but an internal update or file: not for the customer. */
     public boolean isInternal() {
-        return what == What.UPDATE_ADDED && !update.isPublic();
+        return what == What.UPDATE_ADDED && !update.isPublic()
+                || what == What.ATTACHMENT_ADDED && attachment.visibility() == Visibility.INTERNAL;
     }
 }

@@ -2,6 +2,7 @@ package dev.caseclock.cases.lifecycle;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
+import dev.caseclock.contract.cases.AttachmentFacts;
 import dev.caseclock.contract.cases.CaseAction;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.CaseFacts;
@@ -64,6 +65,8 @@ public final class CaseViews {
                 supportCase.closure().map(CaseViews::of).orElse(null),
                 supportCase.incidentIds(),
                 supportCase.documents().stream().map(CaseViews::of).toList(),
+                supportCase.splitFrom().map(CaseViews::of).orElse(null),
+                supportCase.splits().stream().map(CaseViews::of).toList(),
                 actions(supportCase.state().allowedMoves()),
                 supportCase.origin().isPresent(),
                 supportCase.origin().map(Origin::sourceNumber).orElse(null));
@@ -88,6 +91,8 @@ public final class CaseViews {
                         twin(Severity.class, happened.previousSeverity().orElse(null)),
                         supportCase.closure().map(CaseViews::of).orElse(null),
                         happened.document().map(CaseViews::of).orElse(null),
+                        happened.attachment().map(CaseViews::facts).orElse(null),
+                        happened.split().map(CaseViews::of).orElse(null),
                         null,
                         List.of(),
                         null));
@@ -96,6 +101,10 @@ public final class CaseViews {
 
     public static Actor of(dev.caseclock.kit.caller.Actor actor) {
         return new Actor(twin(ActorKind.class, actor.kind()), actor.id(), actor.name());
+    }
+
+    static dev.caseclock.contract.cases.CaseReference of(CaseReference reference) {
+        return new dev.caseclock.contract.cases.CaseReference(reference.id(), reference.number());
     }
 
     static dev.caseclock.contract.cases.SharedDocument of(SharedDocument document) {
@@ -139,7 +148,8 @@ public final class CaseViews {
                 supportCase.proposals(),
                 twin(dev.caseclock.contract.cases.PendingParty.class, supportCase.pendingParty()),
                 supportCase.incidentIds(),
-                supportCase.origin().isPresent());
+                supportCase.origin().isPresent(),
+                supportCase.splitFrom().map(CaseViews::of).orElse(null));
     }
 
     private static UpdateFacts facts(CaseUpdate update) {
@@ -149,6 +159,16 @@ public final class CaseViews {
                 twin(UpdateFacts.AuthorKindEnum.class, update.author().kind()),
                 twin(dev.caseclock.contract.cases.UpdateKind.class, update.kind()),
                 twin(dev.caseclock.contract.cases.Visibility.class, update.visibility()));
+    }
+
+    private static AttachmentFacts facts(AttachedFile file) {
+        return new AttachmentFacts(
+                file.id(),
+                file.name(),
+                file.mediaType(),
+                file.size(),
+                file.checksum(),
+                twin(dev.caseclock.contract.cases.Visibility.class, file.visibility()));
     }
 
     private static List<CaseAction> actions(List<Move> moves) {
