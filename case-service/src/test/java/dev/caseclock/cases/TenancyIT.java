@@ -1,6 +1,7 @@
 package dev.caseclock.cases;
 
 import static dev.caseclock.cases.Desk.AGENT;
+import static dev.caseclock.cases.Desk.attach;
 import static dev.caseclock.cases.Desk.customer;
 import static dev.caseclock.cases.Desk.get;
 import static dev.caseclock.cases.Desk.incident;
@@ -25,12 +26,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is somebody else's does not exist: the same status, body and headers as for what never was. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(Neighbours.class)
 class TenancyIT {
+
+    private static final String SECOND_ISSUE =
+            "{\"priority\":\"LOW\",\"subject\":\"S\",\"description\":\"D\",\"businessImpact\":\"B\"}";
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(
@@ -39,6 +44,10 @@ class TenancyIT {
                 "GET  | /api/v1/cases/{id}                     |",
                 "GET  | /api/v1/cases/{id}/updates             |",
                 "GET  | /api/v1/cases/{id}/history             |",
+                "GET  | /api/v1/cases/{id}/possible-duplicates |",
+                "GET  | /api/v1/cases/{id}/attachments         |",
+                "POST | /api/v1/cases/{id}/attachments?name=a  | any text",
+                "POST | /api/v1/cases/{id}/splits              | " + SECOND_ISSUE,
                 "POST | /api/v1/cases/{id}/updates             | {\"body\":\"Hello\"}",
                 "PUT  | /api/v1/cases/{id}/solution-acceptance |",
                 "PUT  | /api/v1/cases/{id}/closure             | {}",
@@ -59,6 +68,10 @@ class TenancyIT {
                 "GET  | /api/v1/cases/{id}                   |",
                 "GET  | /api/v1/cases/{id}/updates           |",
                 "GET  | /api/v1/cases/{id}/history           |",
+                "GET  | /api/v1/cases/{id}/possible-duplicates |",
+                "GET  | /api/v1/cases/{id}/attachments       |",
+                "POST | /api/v1/cases/{id}/attachments?name=a | any text",
+                "POST | /api/v1/cases/{id}/splits            | " + SECOND_ISSUE,
                 "POST | /api/v1/cases/{id}/updates           | {\"body\":\"Hello\"}",
                 "PUT  | /api/v1/cases/{id}/assignment        | {}",
                 "PUT  | /api/v1/cases/{id}/info-request      | {\"question\":\"When?\"}",
@@ -75,6 +88,21 @@ class TenancyIT {
         ok(get(Tokens.of("eva").agent().region("EEA"), "/api/v1/cases/" + id));
         ok(get(acme.alice(), "/api/v1/cases/" + id));
         ok(get(Desk.SERVICE, "/api/v1/cases/" + id));
+    }
+
+    @ParameterizedTest(name = "GET {0}")
+    @ValueSource(strings = {"/attachments/{id}", "/attachments/{id}/content"})
+    void a_file_exists_in_its_own_case_only(String path) {
+        var acme = customer();
+        var id = opened(acme);
+        var file = made(attach(acme.alice(), id, "a.txt", "one".getBytes()));
+        var other = customer();
+        var theirs = made(attach(other.alice(), opened(other), "a.txt", "two".getBytes()));
+
+        ok(get(acme.rita(), "/api/v1/cases/" + id + path.replace("{id}", file)));
+        assertAbsent(acme.alice(), "GET", "/api/v1/cases/" + id + path, theirs, null);
+        assertAbsent(other.alice(), "GET", "/api/v1/cases/" + id + path, file, null);
+        assertAbsent(acme.alice(), "GET", "/api/v1/cases/" + opened(acme) + path, file, null);
     }
 
     @ParameterizedTest(name = "GET {0}")

@@ -26,14 +26,14 @@ public interface AttachmentSettings {
     /** Where files wait until they are looked into; beside the kept ones, or in the machine's folder for such things. */
     Optional<Path> incoming();
 
-    /** A bucket of S3 or of what speaks like it. */
-    Optional<S3> s3();
+    S3 s3();
 
-    /** A ClamAV daemon; without one every file passes. */
-    Optional<Clamd> clamd();
+    Clamd clamd();
 
+    /** A store that speaks like Amazon's. */
     interface S3 {
-        String bucket();
+        /** Files are kept there instead of the folder. */
+        Optional<String> bucket();
 
         @WithDefault("us-east-1")
         String region();
@@ -56,7 +56,8 @@ public interface AttachmentSettings {
     }
 
     interface Clamd {
-        String host();
+        /** Of a ClamAV daemon; without one every file passes. */
+        Optional<String> host();
 
         @WithDefault("3310")
         int port();

@@ -9,14 +9,18 @@ class AttachmentWiring {
     @Produces
     @Singleton
     Contents contents(AttachmentSettings settings) {
-        return settings.s3().map(AttachmentWiring::bucket).orElseGet(() -> new FolderContents(settings.folder()));
+        return settings.s3()
+                .bucket()
+                .<Contents>map(bucket -> S3Contents.of(bucket, settings.s3()))
+                .orElseGet(() -> new FolderContents(settings.folder()));
     }
 
     @Produces
     @Singleton
     ContentScan scan(AttachmentSettings settings) {
-        return settings.clamd()
-                .<ContentScan>map(clamd -> new ClamdScan(clamd.host(), clamd.port(), clamd.patience()))
+        var clamd = settings.clamd();
+        return clamd.host()
+                .<ContentScan>map(host -> new ClamdScan(host, clamd.port(), clamd.patience()))
                 .orElse(ContentScan.ACCEPTING);
     }
 
@@ -29,13 +33,9 @@ class AttachmentWiring {
                 settings.atOnce());
     }
 
-    private static Contents bucket(AttachmentSettings.S3 settings) {
-        return S3Contents.of(settings);
-    }
-
     // Beside the kept files, so that keeping one is a move.
     private static Path waitingRoom(AttachmentSettings settings) {
-        return settings.s3().isPresent()
+        return settings.s3().bucket().isPresent()
                 ? Path.of(System.getProperty("java.io.tmpdir"), "caseclock-incoming")
                 : settings.folder().resolve("incoming");
     }

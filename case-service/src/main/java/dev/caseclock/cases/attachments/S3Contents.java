@@ -31,7 +31,7 @@ final class S3Contents implements Contents {
         this.bucket = bucket;
     }
 
-    static S3Contents of(AttachmentSettings.S3 settings) {
+    static S3Contents of(String bucket, AttachmentSettings.S3 settings) {
         var s3 = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .forcePathStyle(settings.pathStyle())
@@ -47,7 +47,7 @@ final class S3Contents implements Contents {
         settings.keys()
                 .ifPresent(keys -> s3.credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.id(), keys.secret()))));
-        return new S3Contents(s3.build(), settings.bucket());
+        return new S3Contents(s3.build(), bucket);
     }
 
     @Override

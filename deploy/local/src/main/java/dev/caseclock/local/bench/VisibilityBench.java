@@ -6,11 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,12 +50,7 @@ public final class VisibilityBench {
 
     /** Expects the {@code tokens.env} of a running suite. */
     public static void main(String[] arguments) throws Exception {
-        var variables = new HashMap<String, String>();
-        for (var line : Files.readAllLines(Path.of(arguments[0]))) {
-            var assignment = line.substring("export ".length()).split("=", 2);
-            variables.put(assignment[0], assignment[1]);
-        }
-        var bench = new VisibilityBench(variables);
+        var bench = new VisibilityBench(TokensFile.read(Path.of(arguments[0])));
         bench.run(WARM_UP_SECONDS);
         print(bench.run(SECONDS));
     }

@@ -36,6 +36,7 @@ public final class ServicePlans {
             Path home,
             Path logs,
             Path run,
+            Path attachments,
             Optional<ClassArchives> archives,
             Map<Service, List<Integer>> ports,
             IssuerSetting issuer,
@@ -130,6 +131,9 @@ public final class ServicePlans {
                     "CASECLOCK_GATEWAY_URL",
                     url(setting.ports().get(Service.GATEWAY).get(0)));
         });
+        if (service == Service.CASE) {
+            variables.put("CASECLOCK_ATTACHMENTS_FOLDER", setting.attachments().toString());
+        }
         if (service == Service.GATEWAY) {
             Stream.of(Service.values())
                     .filter(other -> other != Service.GATEWAY)
