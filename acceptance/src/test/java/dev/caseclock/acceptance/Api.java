@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The gateway as one person uses it. */
+/** The gateway as one person uses it, or, without a token, somebody unknown. */
 record Api(String gateway, String token) {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -90,15 +90,15 @@ record Api(String gateway, String token) {
     }
 
     // "/cases/7/closure" changes "/cases/7".
-    private static String resourceOf(String path) {
+    static String resourceOf(String path) {
         var parts = path.split("/");
         return parts.length > 3 ? String.join("/", parts[0], parts[1], parts[2]) : path;
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(gateway + "/api/v1" + path))
-                .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + token);
+    HttpRequest.Builder request(String path) {
+        var request =
+                HttpRequest.newBuilder(URI.create(gateway + "/api/v1" + path)).timeout(Duration.ofSeconds(60));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     Answer send(HttpRequest.Builder request) {

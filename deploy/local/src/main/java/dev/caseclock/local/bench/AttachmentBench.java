@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -50,16 +49,16 @@ public final class AttachmentBench {
     private final String cases;
     private final String token;
 
-    private AttachmentBench(Path data, Map<String, String> variables) {
+    private AttachmentBench(Path data, RunningAddresses suite) {
         this.data = data;
-        cases = variables.get("GATEWAY") + "/api/v1/cases";
-        token = "Bearer " + variables.get("ALICE");
+        cases = suite.gateway() + "/api/v1/cases";
+        token = "Bearer " + suite.token("ALICE");
     }
 
     /** Expects the data folder of a running suite. */
     public static void main(String[] arguments) throws Exception {
         var data = Path.of(arguments[0]);
-        new AttachmentBench(data, TokensFile.read(data.resolve("tokens.env"))).run();
+        new AttachmentBench(data, RunningAddresses.of(data)).run();
     }
 
     private record Uploaded(String path, String checksum) {}

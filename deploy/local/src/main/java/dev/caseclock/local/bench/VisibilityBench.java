@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How long after a case was acknowledged its clock can be read through the gateway, while cases are opened at a fixed rate: the
@@ -32,7 +32,7 @@ public final class VisibilityBench {
     private static final Duration PAUSE_BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
-    private static final String CASE = """
+    static final String CASE = """
             {"channel":"PORTAL","priority":"HIGH","subject":"Calls drop","description":"One in five.",
              "businessImpact":"Forty agents call back.","troubleshootingDone":true,"responsibilitiesChecked":true}""";
 
@@ -40,17 +40,24 @@ public final class VisibilityBench {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String cases;
     private final String clocks;
-    private final String token;
+    private final List<String> openers;
+    private final List<String> lookers;
 
-    private VisibilityBench(Map<String, String> variables) {
-        cases = variables.get("GATEWAY") + "/api/v1/cases";
-        clocks = variables.get("GATEWAY") + "/api/v1/sla/cases/";
-        token = "Bearer " + variables.get("ALICE");
+    private VisibilityBench(RunningAddresses suite) {
+        cases = suite.gateway() + "/api/v1/cases";
+        clocks = suite.gateway() + "/api/v1/sla/cases/";
+        openers = tokens(suite, "ALICE", "BOB", "CAROL", "DAVE");
+        lookers = tokens(suite, "AMIR", "UMA", "EMIL", "MONA", "OTTO", "ADA");
     }
 
-    /** Expects the {@code tokens.env} of a running suite. */
+    // Many people, as in life: one alone would meet the gateway's limit of requests.
+    private static List<String> tokens(RunningAddresses suite, String... people) {
+        return Stream.of(people).map(person -> "Bearer " + suite.token(person)).toList();
+    }
+
+    /** Expects the data folder of a running suite. */
     public static void main(String[] arguments) throws Exception {
-        var bench = new VisibilityBench(TokensFile.read(Path.of(arguments[0])));
+        var bench = new VisibilityBench(RunningAddresses.of(Path.of(arguments[0])));
         bench.run(WARM_UP_SECONDS);
         print(bench.run(SECONDS));
     }
@@ -63,7 +70,9 @@ public final class VisibilityBench {
             for (var number = 0; number < seconds * CASES_A_SECOND; number++) {
                 var planned = start + TimeUnit.SECONDS.toNanos(number) / CASES_A_SECOND;
                 LockSupport.parkNanos(planned - System.nanoTime());
-                delays.add(pool.submit(this::openedToVisible));
+                var opener = openers.get(number % openers.size());
+                var looker = lookers.get(number % lookers.size());
+                delays.add(pool.submit(() -> openedToVisible(opener, looker)));
             }
             var measured = new ArrayList<Duration>();
             for (var delay : delays) {
@@ -75,9 +84,9 @@ public final class VisibilityBench {
         }
     }
 
-    private Duration openedToVisible() throws IOException, InterruptedException {
+    private Duration openedToVisible(String opener, String looker) throws IOException, InterruptedException {
         var opened = http.send(
-                request(cases)
+                request(cases, opener)
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .POST(BodyPublishers.ofString(CASE))
@@ -91,7 +100,7 @@ public final class VisibilityBench {
         if (!id.find()) {
             throw new IllegalStateException("No id in " + opened.body());
         }
-        var look = request(clocks + id.group(1)).GET().build();
+        var look = request(clocks + id.group(1), looker).GET().build();
         while (!http.send(look, BodyHandlers.ofString()).body().contains("INITIAL_RESPONSE")) {
             if (System.nanoTime() - acknowledged > PATIENCE.toNanos()) {
                 throw new IllegalStateException("No clock for " + id.group(1) + " after " + PATIENCE);
@@ -101,7 +110,7 @@ public final class VisibilityBench {
         return Duration.ofNanos(System.nanoTime() - acknowledged);
     }
 
-    private HttpRequest.Builder request(String url) {
+    private HttpRequest.Builder request(String url, String token) {
         return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).header("Authorization", token);
     }
 

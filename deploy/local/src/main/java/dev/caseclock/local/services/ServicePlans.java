@@ -94,7 +94,7 @@ public final class ServicePlans {
                 name,
                 url(port),
                 command,
-                environment(service, port),
+                environment(service, name, port),
                 setting.withoutVariables(),
                 setting.logs().resolve(name + ".log"),
                 setting.run().resolve(name + ".pid"),
@@ -108,11 +108,12 @@ public final class ServicePlans {
         return flags;
     }
 
-    private Map<String, String> environment(Service service, int port) {
+    private Map<String, String> environment(Service service, String name, int port) {
         var variables = new HashMap<String, String>();
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         variables.put("CASECLOCK_SANDBOX", "true");
+        variables.put("CASECLOCK_FOLLOWERS_REPLICA", name);
         variables.put("CASECLOCK_ISSUER", setting.issuer().url());
         variables.put("CASECLOCK_ISSUER_KEYS", setting.issuer().keysUrl());
         service.database().ifPresent(database -> {

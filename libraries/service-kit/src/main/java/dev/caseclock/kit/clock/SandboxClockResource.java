@@ -18,7 +18,7 @@ import java.time.temporal.ChronoUnit;
 /** Reads and moves the clock of a sandbox. Outside a sandbox it does not exist. */
 @Path("/api/v1/sandbox-clock")
 @Produces("application/json")
-@RolesAllowed({Roles.SERVICE, Roles.ADMIN})
+@RolesAllowed({Roles.SERVICE, Roles.ADMIN, Roles.OPS})
 public class SandboxClockResource {
 
     /** Far enough for every deadline, near enough that no instant leaves what the database can keep. */

@@ -37,7 +37,7 @@ public class FollowerRunner {
     private final Map<String, FollowedFeed> feeds = new LinkedHashMap<>();
     private final Map<String, FollowerState> states = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final String replica = UUID.randomUUID().toString();
+    private final String replica;
     private final List<FeedFollower> followers;
     private final FollowerSettings settings;
     private final Transactions transactions;
@@ -57,6 +57,7 @@ public class FollowerRunner {
             PassingTrouble trouble,
             MeterRegistry metrics) {
         this.settings = settings;
+        this.replica = settings.replica().orElseGet(() -> UUID.randomUUID().toString());
         this.transactions = transactions;
         this.trouble = trouble;
         this.cursors = cursors;

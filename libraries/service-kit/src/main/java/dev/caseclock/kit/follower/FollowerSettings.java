@@ -3,6 +3,7 @@ package dev.caseclock.kit.follower;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 @ConfigMapping(prefix = "caseclock.followers")
 public interface FollowerSettings {
@@ -21,4 +22,10 @@ public interface FollowerSettings {
     /** How long a silent replica keeps a feed to itself before another one takes over. */
     @WithDefault("20s")
     Duration lease();
+
+    /**
+     * Name of this replica, the same after a restart, so that it goes on with its feeds at once; a random one when absent.
+     */
+    @WithDefault("${HOSTNAME:}")
+    Optional<String> replica();
 }

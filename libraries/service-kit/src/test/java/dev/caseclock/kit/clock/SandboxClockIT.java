@@ -41,6 +41,7 @@ class SandboxClockIT {
 
         assertThat(move(Tokens.of("ada").admin(), 86_400).statusCode()).isEqualTo(200);
         assertThat(clock.instant()).isCloseTo(before.plus(1, ChronoUnit.DAYS), within(30, ChronoUnit.SECONDS));
+        assertThat(move(Tokens.of("otto").ops(), 86_400).statusCode()).isEqualTo(200);
         assertThat(move(Tokens.of("case-service").service(), 86_400).statusCode())
                 .isEqualTo(200);
         Problems.of(move(Tokens.of("ada").admin(), 86_399))

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -175,6 +176,22 @@ class FollowersIT {
         assertThat(cursors.lease(SOURCE, "one", Duration.ofSeconds(20))).isTrue();
     }
 
+    @Test
+    void a_replica_that_was_killed_goes_on_at_once_under_its_old_name() throws Exception {
+        feed.publish("a");
+        cursors.position(SOURCE);
+        cursors.lease(SOURCE, "one", Duration.ofSeconds(20));
+        var stranger = runner.withFollowers(List.of(feed), new Replica("two", false));
+        var restarted = runner.withFollowers(List.of(feed), new Replica("one", false));
+
+        stranger.start(null);
+        restarted.start(null);
+
+        assertThat(stranger.followOnce(stranger.followed(feed))).isEqualTo(Standing.STANDBY);
+        assertThat(restarted.followOnce(restarted.followed(feed))).isEqualTo(Standing.FOLLOWING);
+        assertThat(applied()).containsExactly(1L);
+    }
+
     @ParameterizedTest
     @CsvSource({"409, FEED_POSITION_UNKNOWN", "410, FEED_POSITION_EXPIRED"})
     void a_position_the_neighbour_does_not_know_is_a_state_of_its_own(int status, String code) throws Exception {
@@ -213,7 +230,7 @@ class FollowersIT {
             throws Exception {
         feed.publish("a", "b");
         var inLongPoll = new CountDownLatch(1);
-        var running = runner.withFollowers(List.of(new LongPoll(feed, inLongPoll)), new Running());
+        var running = runner.withFollowers(List.of(new LongPoll(feed, inLongPoll)), new Replica("one", true));
 
         running.start(null);
         assertThat(inLongPoll.await(10, TimeUnit.SECONDS)).isTrue();
@@ -233,12 +250,7 @@ class FollowersIT {
         return new Problem(URI.create("about:blank"), code, status, code, null, code, null, null, List.of());
     }
 
-    private record Running() implements FollowerSettings {
-
-        @Override
-        public boolean enabled() {
-            return true;
-        }
+    private record Replica(String name, boolean enabled) implements FollowerSettings {
 
         @Override
         public Duration poll() {
@@ -253,6 +265,11 @@ class FollowersIT {
         @Override
         public Duration lease() {
             return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Optional<String> replica() {
+            return Optional.of(name);
         }
     }
 
