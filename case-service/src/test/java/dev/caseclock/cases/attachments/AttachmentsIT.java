@@ -160,6 +160,22 @@ class AttachmentsIT {
             assertThat(content.header("Content-Disposition")).isEqualTo(new FileName(name).disposition());
         }
 
+        @Test
+        void is_never_passed_off_as_whole_when_the_store_has_lost_a_part() throws Exception {
+            var acme = customer();
+            var id = opened(acme);
+            var file = made(attach(acme.alice(), id, "a.png", SampleFiles.png(100_000)));
+            Files.write(place(file), SampleFiles.png(60_000));
+
+            var download = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + RestAssured.port + path(id) + "/" + file + "/content"))
+                    .header("Authorization", acme.alice().bearer())
+                    .build();
+
+            assertThatThrownBy(() -> HttpClient.newHttpClient().send(download, BodyHandlers.ofByteArray()))
+                    .isInstanceOf(IOException.class);
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"image/png", "text/html", "application/x-www-form-urlencoded", "application/json"})
         void is_what_its_content_is_whatever_the_sender_calls_it(String claimed) {
@@ -542,9 +558,10 @@ class AttachmentsIT {
             return id;
         }
 
-        private static Path place(String id) {
-            return FOLDER.resolve(id.substring(id.length() - 2)).resolve(id);
-        }
+    }
+
+    private static Path place(String id) {
+        return FOLDER.resolve(id.substring(id.length() - 2)).resolve(id);
     }
 
     private static String path(String id) {

@@ -43,16 +43,22 @@ public class StreamedAnswers implements ServerMessageBodyWriter<InputStream> {
     public void writeResponse(InputStream answer, Type generic, ServerRequestContext request) {
         var response = request.serverResponse();
         try (answer) {
-            if (response.getResponseHeader("Content-Length") == null) {
+            var promised = response.getResponseHeader("Content-Length");
+            if (promised == null) {
                 response.setChunked(true);
             }
+            var written = 0L;
             for (var piece = answer.readNBytes(PIECE); piece.length > 0; piece = answer.readNBytes(PIECE)) {
                 write(piece, response);
+                written += piece.length;
+            }
+            if (promised != null && Long.parseLong(promised) != written) {
+                throw new IOException(written + " bytes instead of " + promised);
             }
             response.end();
         } catch (IOException | ExecutionException | TimeoutException broken) {
             // The head is out, so only a broken connection can still say that this is not all.
-            LOG.debugf(broken, "An answer was cut off");
+            LOG.infof("An answer was cut off: %s", broken);
             response.reset();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
