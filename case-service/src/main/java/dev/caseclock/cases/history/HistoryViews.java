@@ -39,7 +39,9 @@ final class HistoryViews {
             entry("linked-to-incident", "R8.1"),
             entry("document-shared", "R8.7"),
             entry("attachment-added", "R2.2"),
-            entry("split", "R2.3"));
+            entry("split", "R2.3"),
+            entry("contact-engaged", "R1.6"),
+            entry("contact-disengaged", "R1.6"));
 
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -98,6 +100,7 @@ final class HistoryViews {
         arguments.put("channel", word(facts.channel(), language));
         arguments.put("party", word(facts.pendingParty(), language));
         arguments.put("owner", facts.ownerName() == null ? facts.ownerId() : facts.ownerName());
+        arguments.put("contact", facts.engagedContactName());
         arguments.put("previousSeverity", data.previousSeverity());
         if (data.closure() != null) {
             arguments.put("closedAt", INSTANT.format(data.closure().at()));

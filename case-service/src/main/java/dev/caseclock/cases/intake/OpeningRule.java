@@ -6,6 +6,7 @@ import dev.caseclock.cases.contacts.Organization;
 import dev.caseclock.cases.severity.Channel;
 import dev.caseclock.cases.severity.Priority;
 import dev.caseclock.kit.problem.Refusal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +35,8 @@ final class OpeningRule {
 
     private OpeningRule() {}
 
-    static void check(Attempt attempt) {
-        refuse(obstacles(attempt));
+    static void check(Attempt attempt, Instant now) {
+        refuse(obstacles(attempt, now));
     }
 
     /** All of them at once, if there are any. */
@@ -50,16 +51,16 @@ final class OpeningRule {
         throw refusal;
     }
 
-    static List<Obstacle> obstacles(Attempt attempt) {
+    static List<Obstacle> obstacles(Attempt attempt, Instant now) {
         var obstacles = new ArrayList<Obstacle>();
         if (attempt.isContact()) {
             addPortalObstacles(attempt, obstacles);
         } else {
-            addPhoneObstacles(attempt, obstacles);
+            addPhoneObstacles(attempt, obstacles, now);
         }
         addMissingAttestations(attempt.troubleshootingDone(), attempt.responsibilitiesChecked(), obstacles);
         if (attempt.organization() != null) {
-            attempt.organization().openingObstacles().stream()
+            attempt.organization().openingObstacles(now).stream()
                     .map(OpeningRule::obstacle)
                     .forEach(obstacles::add);
         }
@@ -78,7 +79,7 @@ final class OpeningRule {
         }
     }
 
-    private static void addPhoneObstacles(Attempt attempt, List<Obstacle> obstacles) {
+    private static void addPhoneObstacles(Attempt attempt, List<Obstacle> obstacles, Instant now) {
         if (attempt.channel() != Channel.PHONE) {
             obstacles.add(new Obstacle("PORTAL_BY_CONTACTS_ONLY", "R2.4", "/channel"));
         }
@@ -89,7 +90,7 @@ final class OpeningRule {
             obstacles.add(new Obstacle("CONTACT_NEEDED", "R2.4", "/contactId"));
         } else if (attempt.organization() != null && attempt.contact() == null) {
             obstacles.add(new Obstacle("UNKNOWN_CONTACT", "R1.2", "/contactId"));
-        } else if (attempt.contact() != null && !attempt.contact().isDesignated()) {
+        } else if (attempt.contact() != null && !attempt.contact().isDesignatedAt(now)) {
             obstacles.add(new Obstacle("CONTACT_NOT_DESIGNATED", "R1.2", "/contactId"));
         }
     }

@@ -49,13 +49,16 @@ class SplitRepository {
         var channel = twin(Channel.class, request.channel(), Channel.PORTAL);
         var priority = twin(Priority.class, request.priority());
         var split = original.splitOff(channel, priority, issue(request), by, now);
-        SplittingRule.check(new SplittingRule.Attempt(
-                by.isContact(),
-                channel,
-                priority,
-                Boolean.TRUE.equals(request.troubleshootingDone()),
-                Boolean.TRUE.equals(request.responsibilitiesChecked()),
-                original.organization()));
+        SplittingRule.check(
+                new SplittingRule.Attempt(
+                        by.isContact(),
+                        channel,
+                        priority,
+                        Boolean.TRUE.equals(request.troubleshootingDone()),
+                        Boolean.TRUE.equals(request.responsibilitiesChecked()),
+                        original.organization(),
+                        original.contact().orElse(null)),
+                now);
         return split;
     }
 

@@ -58,23 +58,15 @@ public class CallerCaseRepository {
                 .orElseThrow(Refusal::notFound);
     }
 
-    /** R1.2: of a customer's people only designated contacts change anything. */
+    /** R1.2. The case as one that the caller may change as of now. */
     public SupportCase writable(String reference) {
-        var supportCase = readable(reference);
-        var by = caller.actor().kind();
-        if (by == Actor.Kind.READ_ONLY) {
-            throw ContactRepository.notDesignated();
-        }
-        if (by == Actor.Kind.CONTACT) {
-            contacts.designated(caller, supportCase.organization().id());
-        }
-        return supportCase;
+        return writable(reference, clock.instant());
     }
 
     /** Changes the version that the caller knows. */
     public SupportCase change(String reference, String ifMatch, Wish wish) {
         var now = clock.instant();
-        var supportCase = writable(reference);
+        var supportCase = writable(reference, now);
         if (!closedOverdue(supportCase, now)) {
             IfMatch.check(ifMatch, supportCase.version());
         }
@@ -84,7 +76,7 @@ public class CallerCaseRepository {
     /** Changes whatever the case has become: for a word that must never be refused for being based on yesterday's page. */
     public SupportCase change(String reference, Wish wish) {
         var now = clock.instant();
-        var supportCase = writable(reference);
+        var supportCase = writable(reference, now);
         closedOverdue(supportCase, now);
         cases.lock(supportCase);
         return fulfilled(wish, supportCase, now);
@@ -93,6 +85,19 @@ public class CallerCaseRepository {
     private SupportCase fulfilled(Wish wish, SupportCase supportCase, Instant now) {
         wish.of(supportCase, caller.actor(), now).ifPresent(event -> cases.record(supportCase, event));
         answer.etag(supportCase.version());
+        return supportCase;
+    }
+
+    // R1.2: of a customer's people only designated contacts change anything.
+    private SupportCase writable(String reference, Instant now) {
+        var supportCase = readable(reference);
+        var by = caller.actor().kind();
+        if (by == Actor.Kind.READ_ONLY) {
+            throw ContactRepository.notDesignated();
+        }
+        if (by == Actor.Kind.CONTACT) {
+            contacts.designated(caller, supportCase.organization(), now);
+        }
         return supportCase;
     }
 

@@ -23,7 +23,9 @@ public final class CaseEvent {
         LINKED_TO_INCIDENT("linked-to-incident"),
         DOCUMENT_SHARED("document-shared"),
         ATTACHMENT_ADDED("attachment-added"),
-        SPLIT("split");
+        SPLIT("split"),
+        CONTACT_ENGAGED("contact-engaged"),
+        CONTACT_DISENGAGED("contact-disengaged");
 
         private final String type;
 

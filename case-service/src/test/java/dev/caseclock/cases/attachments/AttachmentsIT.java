@@ -557,7 +557,6 @@ class AttachmentsIT {
                     "insert into content_in_transit values (?::uuid, clock_timestamp() - ?::interval)", id, ago);
             return id;
         }
-
     }
 
     private static Path place(String id) {

@@ -2,6 +2,8 @@ package dev.caseclock.cases.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caseclock.cases.contacts.Contact;
+import dev.caseclock.cases.contacts.Contact.Person;
 import dev.caseclock.cases.contacts.ContactKind;
 import dev.caseclock.cases.contacts.ContactLanguage;
 import dev.caseclock.cases.contacts.CorporateAddress;
@@ -15,7 +17,6 @@ import dev.caseclock.cases.severity.Priority;
 import dev.caseclock.kit.caller.SupportModel;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SplittingRuleTest {
@@ -25,11 +26,9 @@ class SplittingRuleTest {
     private final Organization organization = Organization.register(
             "acme", new Terms("Acme Ltd", Subscription.CX_3, SupportModel.STANDARD, "default"), NOW);
 
-    @BeforeEach
-    void name_contacts() {
-        name("alice", ContactKind.PRIMARY);
-        name("bob", ContactKind.BACKUP);
-    }
+    private final Contact alice = name("alice", ContactKind.PRIMARY);
+    private final Contact bob = name("bob", ContactKind.BACKUP);
+    private final Contact rita = name("rita", ContactKind.READ_ONLY);
 
     @Test
     void r2_3_a_second_issue_is_split_off_by_support_and_by_a_contact() {
@@ -53,27 +52,41 @@ class SplittingRuleTest {
     }
 
     @Test
+    void r1_2_a_split_by_phone_is_for_a_contact_who_is_still_designated() {
+        assertThat(codes(new Attempt(false, Channel.PHONE, Priority.LOW, false, false, organization, rita)))
+                .containsExactly("CONTACT_NOT_DESIGNATED");
+        assertThat(codes(new Attempt(false, Channel.PHONE, Priority.LOW, false, false, organization, bob)))
+                .isEmpty();
+        assertThat(codes(new Attempt(false, Channel.PHONE, Priority.LOW, false, false, organization, null)))
+                .isEmpty();
+    }
+
+    @Test
     void r1_1_r1_4_who_may_not_open_does_not_split() {
         var bare = Organization.register("bare", new Terms("Bare", null, SupportModel.STANDARD, "default"), NOW);
 
-        assertThat(codes(new Attempt(false, Channel.PHONE, Priority.LOW, false, false, bare)))
+        assertThat(codes(new Attempt(false, Channel.PHONE, Priority.LOW, false, false, bare, null)))
                 .containsExactly("NO_PRIMARY_CONTACT", "NO_BACKUP_CONTACT", "NO_SUBSCRIPTION");
     }
 
     private Attempt agent(Channel channel, Priority priority) {
-        return new Attempt(false, channel, priority, false, false, organization);
+        return new Attempt(false, channel, priority, false, false, organization, alice);
     }
 
     private Attempt contact(Channel channel, Priority priority, boolean attests) {
-        return new Attempt(true, channel, priority, attests, attests, organization);
+        return new Attempt(true, channel, priority, attests, attests, organization, alice);
     }
 
     private static List<String> codes(Attempt attempt) {
-        return SplittingRule.obstacles(attempt).stream().map(Obstacle::code).toList();
+        return SplittingRule.obstacles(attempt, NOW).stream()
+                .map(Obstacle::code)
+                .toList();
     }
 
-    private void name(String person, ContactKind kind) {
-        organization.nameContact(
-                person, CorporateAddress.of(person + "@acme.example", "/email"), kind, ContactLanguage.EN, NOW);
+    private Contact name(String person, ContactKind kind) {
+        return organization.nameContact(
+                CorporateAddress.of(person + "@acme.example", "/email"),
+                new Person(person, kind, ContactLanguage.EN, null),
+                NOW);
     }
 }
