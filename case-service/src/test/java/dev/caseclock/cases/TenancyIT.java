@@ -2,6 +2,7 @@ package dev.caseclock.cases;
 
 import static dev.caseclock.cases.Desk.ADMIN;
 import static dev.caseclock.cases.Desk.AGENT;
+import static dev.caseclock.cases.Desk.attach;
 import static dev.caseclock.cases.Desk.change;
 import static dev.caseclock.cases.Desk.customer;
 import static dev.caseclock.cases.Desk.get;
@@ -29,12 +30,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is somebody else's does not exist: the same status, body and headers as for what never was. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(Neighbours.class)
 class TenancyIT {
+
+    private static final String SECOND_ISSUE =
+            "{\"priority\":\"LOW\",\"subject\":\"S\",\"description\":\"D\",\"businessImpact\":\"B\"}";
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(
@@ -46,6 +51,10 @@ class TenancyIT {
                 "GET  | /api/v1/cases/{id}/notices             |",
                 "GET  | /api/v1/cases/{id}/views               |",
                 "PUT  | /api/v1/cases/{id}/views               | {\"lastUpdateId\":\"0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11\"}",
+                "GET  | /api/v1/cases/{id}/possible-duplicates |",
+                "GET  | /api/v1/cases/{id}/attachments         |",
+                "POST | /api/v1/cases/{id}/attachments?name=a  | any text",
+                "POST | /api/v1/cases/{id}/splits              | " + SECOND_ISSUE,
                 "POST | /api/v1/cases/{id}/updates             | {\"body\":\"Hello\"}",
                 "PUT  | /api/v1/cases/{id}/solution-acceptance |",
                 "PUT  | /api/v1/cases/{id}/closure             | {}",
@@ -84,6 +93,10 @@ class TenancyIT {
                 "GET  | /api/v1/cases/{id}/notices           |",
                 "GET  | /api/v1/cases/{id}/views             |",
                 "PUT  | /api/v1/cases/{id}/views             | {\"lastUpdateId\":\"0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11\"}",
+                "GET  | /api/v1/cases/{id}/possible-duplicates |",
+                "GET  | /api/v1/cases/{id}/attachments       |",
+                "POST | /api/v1/cases/{id}/attachments?name=a | any text",
+                "POST | /api/v1/cases/{id}/splits            | " + SECOND_ISSUE,
                 "POST | /api/v1/cases/{id}/updates           | {\"body\":\"Hello\"}",
                 "PUT  | /api/v1/cases/{id}/assignment        | {}",
                 "PUT  | /api/v1/cases/{id}/info-request      | {\"question\":\"When?\"}",
@@ -162,6 +175,21 @@ class TenancyIT {
         var path = "/api/v1/cases/" + opened(acme) + "/" + noun;
 
         assertAbsent(acme.alice(), method, path.replace("{entry}", "{id}"), made(asked), body);
+    }
+
+    @ParameterizedTest(name = "GET {0}")
+    @ValueSource(strings = {"/attachments/{id}", "/attachments/{id}/content"})
+    void a_file_exists_in_its_own_case_only(String path) {
+        var acme = customer();
+        var id = opened(acme);
+        var file = made(attach(acme.alice(), id, "a.txt", "one".getBytes()));
+        var other = customer();
+        var theirs = made(attach(other.alice(), opened(other), "a.txt", "two".getBytes()));
+
+        ok(get(acme.rita(), "/api/v1/cases/" + id + path.replace("{id}", file)));
+        assertAbsent(acme.alice(), "GET", "/api/v1/cases/" + id + path, theirs, null);
+        assertAbsent(other.alice(), "GET", "/api/v1/cases/" + id + path, file, null);
+        assertAbsent(acme.alice(), "GET", "/api/v1/cases/" + opened(acme) + path, file, null);
     }
 
     @ParameterizedTest(name = "GET {0}")

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.contract.cases.AskedFacts;
 import dev.caseclock.contract.cases.CaseEventData;
+import dev.caseclock.contract.cases.CaseFacts;
 import dev.caseclock.contract.cases.HistoryEntryView;
 import dev.caseclock.contract.cases.PendingParty;
 import dev.caseclock.contract.cases.UpdateFacts;
@@ -49,6 +50,8 @@ final class HistoryViews {
             entry("document-shared", "R8.7"),
             entry("notice-delivered", "R7.2"),
             entry("notice-failed", "R7.2"),
+            entry("attachment-added", "R2.2"),
+            entry("split", "R2.3"),
             entry("contact-engaged", "R1.6"),
             entry("contact-disengaged", "R1.6"));
 
@@ -80,8 +83,10 @@ final class HistoryViews {
     /** The key of the text. */
     private static String sentence(String what, CaseEventData data) {
         return switch (what) {
-            case "opened" -> data._case().imported() ? "opened.imported" : what;
+            case "opened" -> opened(data._case());
             case "update-added" -> what + "." + said(data.update());
+            case "attachment-added" ->
+                data.attachment().visibility() == Visibility.INTERNAL ? what + ".INTERNAL" : what;
             case "closed" -> what + "." + data.closure().reason();
             case "notice-delivered" -> what + "." + data.notice().kind();
             case "notice-failed" -> data.notice().recipientName() == null ? what + ".NO_RECIPIENT" : what;
@@ -96,6 +101,13 @@ final class HistoryViews {
     // By support, during a call with a contact.
     private static boolean isEnteredFor(AskedFacts asked) {
         return asked != null && asked.contactId() != null;
+    }
+
+    private static String opened(CaseFacts facts) {
+        if (facts.splitFrom() != null) {
+            return "opened.split";
+        }
+        return facts.imported() ? "opened.imported" : "opened";
     }
 
     private static String said(UpdateFacts update) {
@@ -141,6 +153,15 @@ final class HistoryViews {
             arguments.put("document", word(data.document().kind(), language));
             arguments.put("title", data.document().title());
             arguments.put("revision", data.document().revision());
+        }
+        if (data.attachment() != null) {
+            arguments.put("file", data.attachment().name());
+        }
+        if (facts.splitFrom() != null) {
+            arguments.put("original", facts.splitFrom().number());
+        }
+        if (data.split() != null) {
+            arguments.put("split", data.split().number());
         }
         return arguments;
     }

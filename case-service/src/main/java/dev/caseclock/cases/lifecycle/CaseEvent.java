@@ -34,6 +34,8 @@ public final class CaseEvent {
         DOCUMENT_SHARED("document-shared"),
         NOTICE_DELIVERED("notice-delivered"),
         NOTICE_FAILED("notice-failed"),
+        ATTACHMENT_ADDED("attachment-added"),
+        SPLIT("split"),
         CONTACT_ENGAGED("contact-engaged"),
         CONTACT_DISENGAGED("contact-disengaged");
 
@@ -58,6 +60,8 @@ public final class CaseEvent {
     private Asked asked;
     private SharedDocument document;
     private NoticeOutcome notice;
+    private AttachedFile attachment;
+    private CaseReference split;
 
     private CaseEvent(What what, Actor by, Instant at) {
         this.what = what;
@@ -106,6 +110,16 @@ public final class CaseEvent {
         return this;
     }
 
+    CaseEvent attaching(AttachedFile file) {
+        attachment = file;
+        return this;
+    }
+
+    CaseEvent splittingOff(CaseReference other) {
+        split = other;
+        return this;
+    }
+
     public What what() {
         return what;
     }
@@ -148,9 +162,22 @@ public final class CaseEvent {
         return Optional.ofNullable(notice);
     }
 
-    /** R5.3. Nothing but an internal update, or a trouble of ours: not for the customer. */
+    public Optional<AttachedFile> attachment() {
+        return Optional.ofNullable(attachment);
+    }
+
+    /** R2.3. The case that a second issue was split off into. */
+    public Optional<CaseReference> split() {
+        return Optional.ofNullable(split);
+    }
+
+    /** R5.3. Nothing but an internal update or file, or a trouble of ours: not for the customer. */
     public boolean isInternal() {
-        return (what == What.UPDATE_ADDED || what == What.UPDATE_REDACTED) && !update.isPublic()
-                || what == What.NOTICE_FAILED;
+        return switch (what) {
+            case UPDATE_ADDED, UPDATE_REDACTED -> !update.isPublic();
+            case ATTACHMENT_ADDED -> attachment.visibility() == Visibility.INTERNAL;
+            case NOTICE_FAILED -> true;
+            default -> false;
+        };
     }
 }

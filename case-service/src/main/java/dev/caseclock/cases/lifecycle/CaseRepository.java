@@ -32,6 +32,7 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
             left join fetch c.engagedContact
             left join fetch c.incidentIds
             left join fetch c.documents
+            left join fetch c.splits
             where c.\
             """;
 

@@ -4,6 +4,7 @@ import static dev.caseclock.cases.wording.ContractWords.twin;
 
 import dev.caseclock.contract.cases.AskedFacts;
 import dev.caseclock.cases.contacts.Contact;
+import dev.caseclock.contract.cases.AttachmentFacts;
 import dev.caseclock.contract.cases.CallView;
 import dev.caseclock.contract.cases.CaseAction;
 import dev.caseclock.contract.cases.CaseEventData;
@@ -83,6 +84,8 @@ public final class CaseViews {
                 supportCase.closure().map(CaseViews::of).orElse(null),
                 supportCase.incidentIds(),
                 supportCase.documents().stream().map(CaseViews::of).toList(),
+                supportCase.splitFrom().map(CaseViews::of).orElse(null),
+                supportCase.splits().stream().map(CaseViews::of).toList(),
                 actions(supportCase.state().allowedMoves()),
                 flags(supportCase, unread),
                 supportCase.origin().isPresent(),
@@ -113,6 +116,8 @@ public final class CaseViews {
                         .closure(supportCase.closure().map(CaseViews::of).orElse(null))
                         .document(happened.document().map(CaseViews::of).orElse(null))
                         .notice(happened.notice().map(CaseViews::facts).orElse(null))
+                        .attachment(happened.attachment().map(CaseViews::facts).orElse(null))
+                        .split(happened.split().map(CaseViews::of).orElse(null))
                         .build());
         return happened.isInternal() ? event.internal() : event;
     }
@@ -134,6 +139,10 @@ public final class CaseViews {
 
     public static RedactionView of(Redaction redaction) {
         return new RedactionView(redaction.at(), of(redaction.by()), redaction.reason());
+    }
+
+    static dev.caseclock.contract.cases.CaseReference of(CaseReference reference) {
+        return new dev.caseclock.contract.cases.CaseReference(reference.id(), reference.number());
     }
 
     static dev.caseclock.contract.cases.SharedDocument of(SharedDocument document) {
@@ -179,7 +188,8 @@ public final class CaseViews {
                 supportCase.proposals(),
                 twin(dev.caseclock.contract.cases.PendingParty.class, supportCase.pendingParty()),
                 supportCase.incidentIds(),
-                supportCase.origin().isPresent());
+                supportCase.origin().isPresent(),
+                supportCase.splitFrom().map(CaseViews::of).orElse(null));
     }
 
     private static AskedFacts facts(Asked asked) {
@@ -219,6 +229,16 @@ public final class CaseViews {
                 twin(dev.caseclock.contract.cases.NoticeKind.class, notice.kind()),
                 notice.recipientName(),
                 twin(dev.caseclock.contract.cases.NoticeFailure.class, notice.failure()));
+    }
+
+    private static AttachmentFacts facts(AttachedFile file) {
+        return new AttachmentFacts(
+                file.id(),
+                file.name(),
+                file.mediaType(),
+                file.size(),
+                file.checksum(),
+                twin(dev.caseclock.contract.cases.Visibility.class, file.visibility()));
     }
 
     private static List<CaseAction> actions(List<Move> moves) {

@@ -10,6 +10,7 @@ import dev.caseclock.cases.severity.Severity;
 import dev.caseclock.kit.caller.Actor;
 import dev.caseclock.kit.id.Ids;
 import dev.caseclock.kit.problem.Refusal;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -143,6 +144,20 @@ public class SupportCase {
     @CollectionTable(name = "shared_document", joinColumns = @JoinColumn(name = "case_id"))
     private Set<SharedDocument> documents = new HashSet<>();
 
+    // Counts for the version: every file, like every update, is a change of the case.
+    private int attachments;
+
+    @Embedded
+    @AttributeOverride(name = "id", column = @Column(name = "split_from_id"))
+    @AttributeOverride(name = "number", column = @Column(name = "split_from_number"))
+    private CaseReference splitFrom;
+
+    @ElementCollection
+    @CollectionTable(name = "case_split", joinColumns = @JoinColumn(name = "case_id"))
+    @AttributeOverride(name = "id", column = @Column(name = "split_id"))
+    @AttributeOverride(name = "number", column = @Column(name = "split_number"))
+    private Set<CaseReference> splits = new HashSet<>();
+
     protected SupportCase() {}
 
     /** How a case begins. Contact and origin may be null: an import does not know the one, only an import has the other. */
@@ -225,6 +240,37 @@ public class SupportCase {
         return update.redact(Redaction.of(reason, by, at))
                 ? Optional.of(CaseEvent.of(What.UPDATE_REDACTED, by, at).with(update))
                 : Optional.empty();
+    }
+
+    /** R2.2, R5. A contact's file is an update of the customer, without words; support's moves nothing. */
+    public CaseEvent attach(AttachedFile file, Actor by, Instant at) {
+        if (by.kind() == Actor.Kind.READ_ONLY) {
+            throw Refusal.forbidden("ONLY_DESIGNATED_CONTACTS").rule("R1.2");
+        }
+        if (by.isContact()) {
+            if (file.visibility() == Visibility.INTERNAL) {
+                throw Refusal.forbidden("INTERNAL_BY_SUPPORT_ONLY").rule("R5.3").at("query:visibility");
+            }
+            hearCustomer(at);
+        }
+        attachments++;
+        return CaseEvent.of(What.ATTACHMENT_ADDED, by, at).attaching(file);
+    }
+
+    /** R2.3. A second issue becomes a case of its own, of the same customer; its clocks start now. */
+    public SupportCase splitOff(Channel by, Priority wanted, Issue second, Actor actor, Instant at) {
+        if (!state.isActive()) {
+            throw refused("SPLIT_FROM_CLOSED_CASE").rule("R2.3");
+        }
+        var split = begin(new Beginning(organization, contact, null, by, wanted, second), actor, at);
+        split.splitFrom = reference();
+        return split;
+    }
+
+    /** The event of {@link #splitOff} in this case, once the other one has its number. */
+    public CaseEvent splitInto(SupportCase split, Actor by, Instant at) {
+        splits.add(split.reference());
+        return CaseEvent.of(What.SPLIT, by, at).splittingOff(split.reference());
     }
 
     /** R5: OPEN → AWAITING_INFO. The question is a public update. */
@@ -595,7 +641,27 @@ public class SupportCase {
                 .toList();
     }
 
+    /** R2.3. */
+    public Optional<CaseReference> splitFrom() {
+        return Optional.ofNullable(splitFrom);
+    }
+
+    /** In the order they were split off. */
+    public List<CaseReference> splits() {
+        return splits.stream().sorted(Comparator.comparing(CaseReference::id)).toList();
+    }
+
+    private CaseReference reference() {
+        return new CaseReference(id, number);
+    }
+
     private CaseEvent addContactUpdate(Message message, Actor by, Instant at) {
+        hearCustomer(at);
+        return CaseEvent.of(What.UPDATE_ADDED, by, at).with(write(message, by, at));
+    }
+
+    // R5: AWAITING_INFO, SOLUTION_PROPOSED → OPEN.
+    private void hearCustomer(Instant at) {
         if (wasClosedTooEarlyFor(at)) {
             closure = null;
         } else {
@@ -604,7 +670,6 @@ public class SupportCase {
         if (state != CaseState.NEW && state != CaseState.OPEN) {
             enter(CaseState.OPEN, at);
         }
-        return CaseEvent.of(What.UPDATE_ADDED, by, at).with(write(message, by, at));
     }
 
     // R5, R7.3: what a contact said on the phone after we last spoke is an answer, and in time even when written down

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class CaseClocksIT {
 
     private static final Instant OPENED = Instant.parse("2026-03-07T02:00:00Z");
+    private static final String CONFIRMATION = "cycles[0].clocks.find { it.metric == 'SOLUTION_CONFIRMATION' }";
 
     private final TestClock clock = new TestClock();
 
@@ -122,6 +123,25 @@ class CaseClocksIT {
     }
 
     @Test
+    void r5_a_contacts_file_ends_the_silence_as_a_word_does() {
+        var writes = proposed().contactWrites(OPENED.plusSeconds(6000));
+        var attaches = proposed().contactAttaches(OPENED.plusSeconds(6000));
+        Desk.follow(followers);
+        clock.freeze(OPENED.plusSeconds(7000));
+
+        for (var desk : new Desk[] {writes, attaches}) {
+            Tokens.of("alice")
+                    .contact("acme")
+                    .given()
+                    .get("/api/v1/sla/cases/" + desk.id)
+                    .then()
+                    .statusCode(200)
+                    .body(CONFIRMATION + ".state", equalTo("MET"))
+                    .body(CONFIRMATION + ".elapsed", equalTo("PT1H30M"));
+        }
+    }
+
+    @Test
     void shows_the_clocks_of_linked_incidents_and_the_hold_they_cause() {
         var desk = Desk.opens("acme", OPENED, "S2").assigned(OPENED.plusSeconds(60));
         var outage = Outage.begins("PLATFORM", OPENED)
@@ -191,6 +211,12 @@ class CaseClocksIT {
                 .is(404, "NOT_FOUND");
         Problems.of(io.restassured.RestAssured.get("/api/v1/sla/cases/" + desk.id))
                 .is(401, "UNAUTHENTICATED");
+    }
+
+    private static Desk proposed() {
+        return Desk.opens("acme", OPENED, "S3")
+                .assigned(OPENED.plusSeconds(60))
+                .proposesSolution(OPENED.plusSeconds(600));
     }
 
     private static void notFound(Tokens who, Desk desk) {
