@@ -66,7 +66,10 @@ final class IncidentViews {
                 .aggregateVersion(incident.version())
                 .occurredAt(happened.at())
                 .actor(happened.by())
-                .data(CaseEventData.builder().incident(facts(incident, cases)).cases(cases).build());
+                .data(CaseEventData.builder()
+                        .incident(facts(incident, cases))
+                        .cases(cases)
+                        .build());
     }
 
     private static IncidentFacts facts(Incident incident, List<LinkedCase> cases) {

@@ -2,8 +2,8 @@ package dev.caseclock.cases.lifecycle;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
-import dev.caseclock.contract.cases.AskedFacts;
 import dev.caseclock.cases.contacts.Contact;
+import dev.caseclock.contract.cases.AskedFacts;
 import dev.caseclock.contract.cases.AttachmentFacts;
 import dev.caseclock.contract.cases.CallView;
 import dev.caseclock.contract.cases.CaseAction;

@@ -228,7 +228,8 @@ class ClosingRacesIT {
         };
     }
 
-    // The words and the sweep are on their way for as long as this machine takes: so much earlier that both happen often.
+    // The words and the sweep are on their way for as long as this machine takes: so much earlier that both happen
+    // often.
     private long millisecondsAround() {
         var lead = Math.max(0, refused - heard) * 500_000L;
         return random.nextLong(-8_000_000, 8_000_000) - Math.min(lead, 100_000_000L);

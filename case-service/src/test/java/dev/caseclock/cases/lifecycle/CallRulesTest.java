@@ -1,7 +1,6 @@
 package dev.caseclock.cases.lifecycle;
 
 import static dev.caseclock.cases.lifecycle.SampleCases.AGENT;
-import static dev.caseclock.cases.lifecycle.SampleCases.ALICE;
 import static dev.caseclock.cases.lifecycle.SampleCases.LATER;
 import static dev.caseclock.cases.lifecycle.SampleCases.OPENED;
 import static org.assertj.core.api.Assertions.assertThat;

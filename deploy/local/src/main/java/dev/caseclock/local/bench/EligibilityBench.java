@@ -105,8 +105,8 @@ public final class EligibilityBench {
             var id = cases.get(round % CASES);
             measured.readCase.add(get(gateway + "/api/v1/cases/" + id));
             measured.readPolicies.add(get(gateway + "/api/v1/sla/policies"));
-            measured.verdict.add(get(
-                    service + "/api/v1/cases/" + id + "/escalation-eligibility?reason=OTHER&impactStated=true"));
+            measured.verdict.add(
+                    get(service + "/api/v1/cases/" + id + "/escalation-eligibility?reason=OTHER&impactStated=true"));
             measured.hundred.add(post(all));
         }
         return measured;
@@ -115,8 +115,7 @@ public final class EligibilityBench {
     private static String check(List<String> ids) {
         return ids.stream()
                 .map(id -> "{\"caseId\":\"" + id + "\"}")
-                .collect(Collectors.joining(
-                        ",", "{\"reason\":\"OTHER\",\"impactStated\":true,\"cases\":[", "]}"));
+                .collect(Collectors.joining(",", "{\"reason\":\"OTHER\",\"impactStated\":true,\"cases\":[", "]}"));
     }
 
     private long get(String url) throws IOException, InterruptedException {
