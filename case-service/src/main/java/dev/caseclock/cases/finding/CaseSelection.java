@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A {@link CaseQuery} in SQL. Only what is asked for stands in the statement, so that its plan can use the index that
- * fits, and what an index is limited to stands there literally.
+ * fits. What an index is limited to stands there literally, and so does what may be rare or frequent: words and the
+ * instant of the last update.
  */
 final class CaseSelection {
 
@@ -38,7 +39,9 @@ final class CaseSelection {
         selection.andIn("c.pending_party", query.pendingParties());
         selection.andOf(query.organization());
         selection.andOwner(query.owner());
-        selection.andIf("c.updated_at >= ?", query.updatedSince());
+        if (query.updatedSince() != null) {
+            selection.and("c.updated_at >= timestamptz '" + query.updatedSince() + "'");
+        }
         selection.andIf("c.opened_at >= ?", query.openedFrom());
         selection.andIf("c.opened_at < ?", query.openedBefore());
         query.flags().forEach(flag -> selection.andFlag(flag, unread));
@@ -93,9 +96,8 @@ final class CaseSelection {
     // R5.3: what is internal does not exist for a customer, not even as a hit.
     private void andWords(String words, boolean isForCustomer) {
         and(
-                "c.id in (select t.case_id from case_text t where t.words @@ ?::tsquery"
-                        + (isForCustomer ? " and not t.internal)" : ")"),
-                words);
+                "c.id in (select t.case_id from case_text t where t.words @@ '" + words.replace("'", "''") + "'::tsquery"
+                        + (isForCustomer ? " and not t.internal)" : ")"));
     }
 
     private void andIn(String column, List<String> words) {

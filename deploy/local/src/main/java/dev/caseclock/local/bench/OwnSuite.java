@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,37 +27,43 @@ final class OwnSuite implements AutoCloseable {
     private static final int CUSTOMERS = 200;
     private static final int CHUNK = 50_000;
     private static final int LARGEST_PAGE = 200;
+    private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
     private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
 
-    private static final String ORGANIZATIONS = """
-            insert into organization (id, version, short_name, name, subscription, support_model, calendar,
-                primary_contacts, backup_contacts, registered_at)
-            select gen_random_uuid(), 1, case n when 1 then 'acme' else 'customer-' || n end, 'Customer ' || n, 'CX_3',
-                'STANDARD', 'default', 1, 1, now()
-            from generate_series(1, %d) n
-            """.formatted(CUSTOMERS);
+    private static final String ORGANIZATION = """
+            {"name":"Customer","shortName":"%s","subscription":"CX_3"}""";
+    private static final String CONTACT = """
+            {"name":"%1$s","email":"%1$s@acme.example","kind":"%2$s"}""";
+    private static final String CASE = """
+            {"channel":"PHONE","organization":"acme","contactId":"%s","priority":"HIGH","subject":"Calls drop","description":"One in five.",
+             "businessImpact":"Forty agents call back.","troubleshootingDone":true,"responsibilitiesChecked":true}""";
 
-    // One case every half minute up to now; every tenth is active, of all ages, owned by one of a hundred agents or by
-    // nobody.
+    // Copies of a case that was opened through the service: one every half minute up to now; every tenth is active, of all ages,
+    // owned by one of a hundred agents or by nobody.
     private static final String CASES = """
-            insert into support_case (id, version, organization_id, channel, subject, description, business_impact, priority,
-                severity, triaged, state, state_since, owner_id, owner_name, opened_at, opened_by_kind, opened_by_id, cycle,
-                cycle_started_at, proposals, pending_party, updated_at, closure_reason, closed_at, closure_recorded_at)
-            select gen_random_uuid(), 1, customers.ids[1 + (n * 31) %% %d], 'PORTAL',
-                'Calls drop in region ' || n %% 1000,
-                'Since this morning about one in five calls is cut off after two minutes. 通话中断，坐席必须回拨。 Reference R' || n || '.',
-                'Forty agents call back.', (array['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'])[1 + grade],
-                (array['S1', 'S2', 'S3', 'S4'])[1 + grade], false,
-                case when not active then 'CLOSED' when owner is null then 'NEW' else 'OPEN' end, at, owner, owner, at, 'CONTACT',
-                'alice', 0, at, 0, 'NONE', at, case when not active then 'ACCEPTED' end, case when not active then at end,
-                case when not active then at end
-            from (
+            insert into support_case
+            select copy.*
+            from support_case first
+            cross join lateral (
                 select n, n %% 10 = 0 as active, now() - (%d - n) * interval '30 seconds' as at,
                     case when n %% 100 < 10 then null when (n / 10) %% 100 = 0 then 'amir' else 'agent-' || (n / 10) %% 100 end as owner,
                     case when n * 7919 %% 100 < 2 then 0 when n * 7919 %% 100 < 15 then 1 when n * 7919 %% 100 < 60 then 2 else 3 end
                         as grade
-                from generate_series(%d::bigint, %d) n) rows,
-                (select array_agg(id order by short_name) as ids from organization) customers
+                from generate_series(%d::bigint, %d) n) made
+            cross join (select array_agg(id order by short_name) as ids from organization) customers
+            cross join lateral jsonb_populate_record(first, jsonb_build_object(
+                'id', gen_random_uuid(), 'number', 'CS-' || nextval('case_number'),
+                'organization_id', customers.ids[1 + (n * 31) %% cardinality(customers.ids)],
+                'subject', 'Calls drop in region ' || n %% 1000,
+                'description', 'Since this morning about one in five calls is cut off after two minutes. 通话中断，坐席必须回拨。 Reference R'
+                    || n || '.',
+                'priority', (array['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'])[1 + grade],
+                'severity', (array['S1', 'S2', 'S3', 'S4'])[1 + grade],
+                'state', case when not active then 'CLOSED' when owner is null then 'NEW' else 'OPEN' end,
+                'owner_id', owner, 'owner_name', owner, 'opened_at', at, 'state_since', at, 'cycle_started_at', at, 'updated_at', at,
+                'closure_reason', case when not active then 'ACCEPTED' end, 'closed_at', case when not active then at end,
+                'closure_recorded_at', case when not active then at end)) copy
+            where first.id = '%s'
             """;
 
     private static final String UPDATES = """
@@ -69,6 +77,7 @@ final class OwnSuite implements AutoCloseable {
     private final Process process;
     private final Path folder;
     private final RunningAddresses addresses;
+    private String firstCase;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -86,7 +95,7 @@ final class OwnSuite implements AutoCloseable {
         this.addresses = RunningAddresses.of(folder);
     }
 
-    static OwnSuite started(Path home, int portBase) throws IOException, SQLException {
+    static OwnSuite started(Path home, int portBase) throws IOException, InterruptedException {
         var folder = home.resolve("deploy/local/target/bench-queue");
         System.out.println("Starting a suite of its own on port " + portBase);
         var process = new ProcessBuilder(
@@ -102,11 +111,9 @@ final class OwnSuite implements AutoCloseable {
         try {
             awaitReady(process);
             var suite = new OwnSuite(process, folder);
-            try (var database = suite.database()) {
-                execute(database, ORGANIZATIONS);
-            }
+            suite.openFirstCase();
             return suite;
-        } catch (IOException | SQLException | RuntimeException failure) {
+        } catch (IOException | InterruptedException | RuntimeException failure) {
             process.destroy();
             throw failure;
         }
@@ -126,12 +133,35 @@ final class OwnSuite implements AutoCloseable {
         drain.start();
     }
 
+    private void openFirstCase() throws IOException, InterruptedException {
+        for (var number = 1; number <= CUSTOMERS; number++) {
+            made("ADA", "/organizations", ORGANIZATION.formatted(number == 1 ? "acme" : "customer-" + number));
+        }
+        var alice = made("ADA", "/organizations/acme/contacts", CONTACT.formatted("alice", "PRIMARY"));
+        made("ADA", "/organizations/acme/contacts", CONTACT.formatted("bob", "BACKUP"));
+        firstCase = made("AMIR", "/cases", CASE.formatted(alice));
+    }
+
+    private String made(String person, String path, String body) throws IOException, InterruptedException {
+        var request = request(person, path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        var answer = http.send(request, BodyHandlers.ofString());
+        var id = ID.matcher(answer.body());
+        if (answer.statusCode() != 201 || !id.find()) {
+            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return id.group(1);
+    }
+
     /** Cases number {@code from} to {@code to}, with a word of the customer in the active ones. */
     void fill(int from, int to) throws SQLException {
         System.out.printf(Locale.ROOT, "Filling up to %,d cases%n", to);
         try (var database = database()) {
             for (var start = from; start <= to; start += CHUNK) {
-                execute(database, CASES.formatted(CUSTOMERS, to, start, Math.min(to, start + CHUNK - 1)));
+                execute(database, CASES.formatted(to, start, Math.min(to, start + CHUNK - 1), firstCase));
             }
             execute(database, UPDATES);
             for (var table : List.of("support_case", "case_update", "case_text", "organization", "view_marker")) {
@@ -162,7 +192,7 @@ final class OwnSuite implements AutoCloseable {
     }
 
     Export export() throws IOException, InterruptedException {
-        var answer = http.send(request("AMIR", "/export"), BodyHandlers.ofInputStream());
+        var answer = http.send(request("AMIR", "/cases/export").build(), BodyHandlers.ofInputStream());
         var lines = -1L;
         var bytes = 0L;
         try (var body = answer.body()) {
@@ -209,7 +239,7 @@ final class OwnSuite implements AutoCloseable {
     }
 
     private String page(String person, String query) throws IOException, InterruptedException {
-        var answer = http.send(request(person, "?" + query), BodyHandlers.ofString());
+        var answer = http.send(request(person, "/cases?" + query).build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(query + ": " + answer.statusCode() + " " + answer.body());
         }
@@ -217,10 +247,9 @@ final class OwnSuite implements AutoCloseable {
     }
 
     // Straight to the service: what the gateway takes for itself would make a growing answer look better.
-    private HttpRequest request(String person, String rest) {
-        return HttpRequest.newBuilder(URI.create(addresses.caseService() + "/api/v1/cases" + rest))
-                .header("Authorization", "Bearer " + addresses.token(person))
-                .build();
+    private HttpRequest.Builder request(String person, String path) {
+        return HttpRequest.newBuilder(URI.create(addresses.caseService() + "/api/v1" + path))
+                .header("Authorization", "Bearer " + addresses.token(person));
     }
 
     private Connection database() throws SQLException {
