@@ -48,7 +48,8 @@ class CaseStandingIT {
 
         for (var id : List.of(talked, linked, fresh)) {
             Map<String, Object> standing = standings.path("items.find { it.id == '" + id + "' }");
-            Map<String, Object> whole = get(SERVICE, "/api/v1/cases/" + id).jsonPath().getMap("$");
+            Map<String, Object> whole =
+                    get(SERVICE, "/api/v1/cases/" + id).jsonPath().getMap("$");
             assertThat(whole).containsAllEntriesOf(withoutOrder(standing));
             assertThat(standing.get("incidentIds"))
                     .asInstanceOf(InstanceOfAssertFactories.LIST)
