@@ -191,7 +191,7 @@ class CommentsIT {
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
-    @CsvSource({"'', WRONG_LENGTH", "'   ', BLANK_TEXT", "a\u0007b, CONTROL_CHARACTER"})
+    @CsvSource({"'', BLANK_TEXT", "'   ', BLANK_TEXT", "a\u0007b, CONTROL_CHARACTER"})
     void say_something_that_can_be_read(String body, String code) {
         Problems.of(say(alice(), Map.of("body", body))).is(400, code).at("/body");
     }

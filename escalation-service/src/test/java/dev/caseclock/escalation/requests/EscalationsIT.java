@@ -371,7 +371,7 @@ class EscalationsIT {
             "goLiveOn, tomorrow, 400, WRONG_TYPE",
             "lastSeenUpdate, 42, 400, WRONG_TYPE",
             "impactStated, yes, 400, WRONG_TYPE",
-            "caseId, '', 400, WRONG_LENGTH",
+            "caseId, '', 400, BLANK_TEXT",
             "explanation, '', 400, WRONG_LENGTH",
             "prioritty, HIGH, 400, UNKNOWN_FIELD",
         })

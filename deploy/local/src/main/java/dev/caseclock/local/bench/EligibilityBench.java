@@ -7,14 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,7 +29,6 @@ public final class EligibilityBench {
     private static final int ROUNDS = 400;
     private static final double MOST_OF_READS = 2;
     private static final double MOST_OF_ONE = 5;
-    private static final int ESCALATION_SERVICE = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
     private static final String CASE = """
@@ -48,34 +44,21 @@ public final class EligibilityBench {
     private final List<String> cases = new ArrayList<>();
     private int turn;
 
-    private EligibilityBench(Map<String, String> variables) {
-        gateway = variables.get("GATEWAY");
-        service = neighbour(gateway);
-        openers = tokens(variables, "ALICE", "BOB", "CAROL", "DAVE");
-        staff = tokens(variables, "AMIR", "MONA", "OTTO", "ADA");
-    }
-
-    // Where it is unless its port was chosen apart from the others.
-    private static String neighbour(String gateway) {
-        var port = gateway.lastIndexOf(':') + 1;
-        return gateway.substring(0, port) + (Integer.parseInt(gateway.substring(port)) + ESCALATION_SERVICE);
+    private EligibilityBench(RunningAddresses suite) {
+        gateway = suite.gateway();
+        service = suite.escalationService();
+        openers = tokens(suite, "ALICE", "BOB", "CAROL", "DAVE");
+        staff = tokens(suite, "AMIR", "MONA", "OTTO", "ADA");
     }
 
     // Several people: one alone would meet the gateway's limit of requests.
-    private static List<String> tokens(Map<String, String> variables, String... people) {
-        return Stream.of(people)
-                .map(person -> "Bearer " + variables.get(person))
-                .toList();
+    private static List<String> tokens(RunningAddresses suite, String... people) {
+        return Stream.of(people).map(person -> "Bearer " + suite.token(person)).toList();
     }
 
-    /** Expects the {@code tokens.env} of a running suite. */
+    /** Expects the data folder of a running suite. */
     public static void main(String[] arguments) throws Exception {
-        var variables = new HashMap<String, String>();
-        for (var line : Files.readAllLines(Path.of(arguments[0]))) {
-            var assignment = line.substring("export ".length()).split("=", 2);
-            variables.put(assignment[0], assignment[1]);
-        }
-        var bench = new EligibilityBench(variables);
+        var bench = new EligibilityBench(RunningAddresses.of(Path.of(arguments[0])));
         bench.openCases();
         bench.run(WARM_UP_ROUNDS);
         bench.run(ROUNDS).print();
