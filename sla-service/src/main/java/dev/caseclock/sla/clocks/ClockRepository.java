@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.kit.database.DatabaseFailure;
 import dev.caseclock.kit.json.TolerantJson;
 import dev.caseclock.sla.facts.Subject;
+import dev.caseclock.sla.facts.SubjectKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
