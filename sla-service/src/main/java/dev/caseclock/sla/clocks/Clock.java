@@ -4,6 +4,7 @@ import dev.caseclock.time.Interval;
 import dev.caseclock.time.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -34,6 +35,15 @@ public record Clock(
     /** Last instant that is in time. */
     public Optional<Instant> dueAt() {
         return Optional.ofNullable(lastStep().dueAt());
+    }
+
+    /** When the share of the target is used up that makes it a risk; empty without a due instant. */
+    public Optional<Instant> atRiskAt() {
+        return dueAt().map(due -> {
+            var percent = regime().policy().terms().initialResponse().atRiskPercent();
+            var share = course.counted(startedAt, due).multipliedBy(percent).dividedBy(100);
+            return course.whenCounted(share, due).orElse(due).truncatedTo(ChronoUnit.MICROS);
+        });
     }
 
     public Regime regime() {

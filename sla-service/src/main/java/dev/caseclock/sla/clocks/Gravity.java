@@ -1,0 +1,7 @@
+package dev.caseclock.sla.clocks;
+
+import dev.caseclock.sla.facts.Severity;
+import java.time.Instant;
+
+/** How grave a clock counts, and since when. */
+record Gravity(Severity severity, Instant since) {}

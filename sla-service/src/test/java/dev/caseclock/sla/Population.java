@@ -1,0 +1,169 @@
+package dev.caseclock.sla;
+
+import dev.caseclock.testkit.TestDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/** Random clocks put straight into the tables, and every clock there is as the tables have it: what answers are compared with. */
+public final class Population {
+
+    /** A clock as it is stored, with questions answered in the most obvious way. */
+    public record Row(
+            UUID id,
+            String metric,
+            String severity,
+            String kind,
+            String organization,
+            String model,
+            String state,
+            Instant startedAt,
+            Instant dueAt,
+            Instant atRiskAt,
+            Instant endedAt,
+            Instant breachedAt) {
+
+        public boolean isBreachedAt(Instant now) {
+            return state.equals("BREACHED") || state.equals("RUNNING") && dueAt != null && dueAt.isBefore(now);
+        }
+
+        public boolean isRunningAt(Instant now) {
+            return state.equals("RUNNING") && !isBreachedAt(now);
+        }
+
+        public boolean isAtRiskAt(Instant now) {
+            return isRunningAt(now) && atRiskAt != null && !atRiskAt.isAfter(now);
+        }
+
+        public Instant breachAt(Instant now) {
+            return state.equals("RUNNING") && isBreachedAt(now) ? dueAt : breachedAt;
+        }
+
+        public String standingAt(Instant now) {
+            if (isBreachedAt(now)) {
+                return endedAt == null ? "BREACHED_OPEN" : "BREACHED_ENDED";
+            }
+            return state;
+        }
+
+        public boolean isClosing() {
+            return metric.equals("SOLUTION_CONFIRMATION") || metric.equals("CUSTOMER_REPLY");
+        }
+    }
+
+    private static final List<String> CASE_METRICS =
+            List.of("INITIAL_RESPONSE", "INITIAL_RESPONSE", "SOLUTION_CONFIRMATION", "CUSTOMER_REPLY", "RESOLUTION");
+    private static final List<String> INCIDENT_METRICS = List.of("RCA_DELIVERY", "RESTORATION", "CASE_SUMMARY");
+    private static final List<String> MODELS = List.of("STANDARD", "STANDARD", "US_ONLY", "EEA_ONLY");
+    private static final List<String> STATES = List.of("RUNNING", "RUNNING", "PAUSED", "MET", "BREACHED", "CANCELLED");
+
+    private static final String SUBJECT = """
+            insert into subject (id, kind, number, organization, organization_id, support_model, calendar, evaluated_until)
+            values (?, ?, ?, ?, gen_random_uuid(), ?, 'default', ?)
+            """;
+
+    private static final String CLOCK = """
+            insert into clock (id, metric, subject_kind, subject_id, cycle, state, rule, started_at, due_at, ended_at,
+                breached_at, breach_recorded_at, held_because, policy_version, organization, support_model, severity,
+                at_risk_at, version)
+            values (?, ?, ?, ?, 0, ?, 'R4.1', ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, 1)
+            """;
+
+    private Population() {}
+
+    /** So many clocks that started within some days before an instant, of these organizations and of incidents. */
+    public static void draw(Random random, int size, Instant around, Duration before, List<String> organizations) {
+        for (var i = 0; i < size; i++) {
+            var isIncident = random.nextInt(10) == 0;
+            var organization = isIncident ? null : any(random, organizations);
+            var model = isIncident ? "STANDARD" : any(random, MODELS);
+            var kind = isIncident ? "INCIDENT" : "CASE";
+            var subject = UUID.randomUUID();
+            var started = micros(around.minusSeconds(random.nextInt((int) before.toSeconds())), random);
+            var state = any(random, STATES);
+            var due = state.equals("PAUSED") || random.nextInt(5) == 0 && !state.equals("BREACHED")
+                    ? null
+                    : micros(started.plusSeconds(random.nextInt((int) before.toSeconds() * 2)), random);
+            var isEnded =
+                    List.of("MET", "CANCELLED").contains(state) || state.equals("BREACHED") && random.nextBoolean();
+            TestDatabase.execute(
+                    SUBJECT, subject, kind, (isIncident ? "IN-" : "CS-") + subject, organization, model, utc(started));
+            TestDatabase.execute(
+                    CLOCK,
+                    UUID.randomUUID(),
+                    any(random, isIncident ? INCIDENT_METRICS : CASE_METRICS),
+                    kind,
+                    subject,
+                    state,
+                    utc(started),
+                    utc(due),
+                    isEnded ? utc(micros(started.plusSeconds(random.nextInt(90_000)), random)) : null,
+                    state.equals("BREACHED") ? utc(due) : null,
+                    state.equals("BREACHED") ? utc(due.plusMillis(700)) : null,
+                    state.equals("PAUSED") ? "RCA_PENDING" : null,
+                    organization,
+                    model,
+                    "S" + (1 + random.nextInt(4)),
+                    due == null
+                            ? null
+                            : utc(started.plus(
+                                    Duration.between(started, due).dividedBy(4).multipliedBy(3))));
+        }
+    }
+
+    /** Every clock in the database, whoever put it there. */
+    public static List<Row> all() {
+        try (var connection = TestDatabase.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select * from clock")) {
+            var all = new ArrayList<Row>();
+            while (rows.next()) {
+                all.add(row(rows));
+            }
+            return all;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject("id", UUID.class),
+                row.getString("metric"),
+                row.getString("severity"),
+                row.getString("subject_kind"),
+                row.getString("organization"),
+                row.getString("support_model"),
+                row.getString("state"),
+                instant(row, "started_at"),
+                instant(row, "due_at"),
+                instant(row, "at_risk_at"),
+                instant(row, "ended_at"),
+                instant(row, "breached_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant micros(Instant instant, Random random) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).plus(random.nextInt(1_000_000), ChronoUnit.MICROS);
+    }
+
+    private static <T> T any(Random random, List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+}
