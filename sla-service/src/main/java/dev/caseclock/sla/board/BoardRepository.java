@@ -87,7 +87,7 @@ class BoardRepository {
     private static final String BREACHES = """
             select count(*) as clocks, count(*) filter (where ended_at is null) as open
             from (
-                select metric, ended_at from clock where breached_at >= ? and %1$s
+                select metric, ended_at from clock where breached_at >= ? and breached_at < ? and %1$s
                 union all
                 select metric, ended_at from clock where state = 'RUNNING' and due_at >= ? and due_at < ? and %1$s
             ) broken
@@ -97,7 +97,7 @@ class BoardRepository {
     private static final String LATEST_BREACHES = """
             select %2$s
             from (
-                select *, breached_at as broken_at from clock where breached_at >= ? and %1$s
+                select *, breached_at as broken_at from clock where breached_at >= ? and breached_at < ? and %1$s
                 union all
                 select *, due_at from clock where state = 'RUNNING' and due_at >= ? and due_at < ? and %1$s
             ) clock
@@ -169,7 +169,7 @@ class BoardRepository {
     private static BoardView board(Snapshot snapshot, BoardQuestion question, State state) {
         var scope = question.scope();
         var asOf = state.asOf();
-        var startOfDay = question.days().startOf(question.days().of(asOf));
+        var day = question.days().of(asOf);
         return BoardViews.of(
                 question,
                 state,
@@ -178,7 +178,12 @@ class BoardRepository {
                 nextRisk(snapshot, scope, asOf),
                 clocks(snapshot, AT_RISK, scope, SHOWN, asOf, asOf),
                 clocks(snapshot, NEXT_DUE, scope, SHOWN, asOf),
-                breaches(snapshot, scope, startOfDay, asOf),
+                breaches(
+                        snapshot,
+                        scope,
+                        question.days().startOf(day),
+                        question.days().startOf(day.plusDays(1)),
+                        asOf),
                 clocks(snapshot, NEXT_CLOSINGS, scope, SHOWN));
     }
 
@@ -219,9 +224,10 @@ class BoardRepository {
         return snapshot.one(row -> Optional.ofNullable(instant(row, "at")), NEXT_RISK.formatted(where.sql()), values);
     }
 
-    private static DayBreaches breaches(Snapshot snapshot, Scope scope, Instant startOfDay, Instant asOf) {
+    private static DayBreaches breaches(
+            Snapshot snapshot, Scope scope, Instant startOfDay, Instant endOfDay, Instant asOf) {
         var where = Where.within(scope);
-        var values = values(startOfDay);
+        var values = values(startOfDay, endOfDay);
         values.addAll(where.values());
         values.addAll(List.of(startOfDay, asOf));
         values.addAll(where.values());

@@ -21,7 +21,7 @@ record ClockSelection(
     void narrow(Where where, Instant now) {
         where.andIfGiven("metric = ?", metric == null ? null : metric.name())
                 .andIfGiven("severity = ?", severity == null ? null : severity.name())
-                .andIfGiven("subject_id = any (?)", subjects)
+                .andIfGiven("subject_id = any (?::uuid[])", subjects)
                 .andIfGiven("due_at >= ?", dueAfter)
                 .andIfGiven("due_at < ?", dueBefore);
         if (state == ClockState.RUNNING) {

@@ -154,10 +154,15 @@ class BoardIT {
             try (var connection = TestDatabase.connect();
                     var statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
-                for (var table : TestDatabase.column("select format('%I', relname) from pg_class where relkind = 'r'"
-                        + " and relnamespace = 'public'::regnamespace")) {
+                // All but the few that the sequencer needs, which proves each second that the database can be heard.
+                for (var table : TestDatabase.column("""
+                        select relname from pg_class
+                        where relkind = 'r' and relnamespace = 'public'::regnamespace
+                          and relname not in ('event', 'event_pending', 'event_position', 'feed_state')
+                        """)) {
                     statement.execute("lock table " + table + " in access exclusive mode");
                 }
+                var began = System.nanoTime();
                 var asked = database.getMetrics().acquireCount();
                 for (var i = 0; i < 20; i++) {
                     assertThat(alice.given()
@@ -170,8 +175,10 @@ class BoardIT {
                     assertThat(board(alice, "?since=" + cursor).jsonPath().getList("changes"))
                             .isEmpty();
                 }
-                // The sequencer looks once a second.
-                assertThat(database.getMetrics().acquireCount() - asked).isLessThanOrEqualTo(2);
+                var seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds() + 1;
+                assertThat(database.getMetrics().acquireCount() - asked)
+                        .as("what the sequencer asks once a second, and nothing for sixty answers")
+                        .isLessThanOrEqualTo(seconds + 1);
                 connection.rollback();
             }
         }

@@ -9,6 +9,7 @@ import dev.caseclock.testkit.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +41,15 @@ class CountRepositoryIT {
 
     private static final String THEMSELVES = """
             select coalesce(string_agg(line, ' ' order by line), '') from (
-                select support_model || metric || severity || case
-                    when state <> 'BREACHED' then state
-                    when ended_at is null then 'BREACHED_OPEN'
-                    else 'BREACHED_ENDED' end || count(*) as line
-                from clock
-                group by support_model, metric, severity, state, state = 'BREACHED' and ended_at is null
+                select support_model || metric || severity || standing || count(*) as line
+                from (
+                    select *, case
+                        when state <> 'BREACHED' then state
+                        when ended_at is null then 'BREACHED_OPEN'
+                        else 'BREACHED_ENDED' end as standing
+                    from clock
+                ) clocks
+                group by support_model, metric, severity, standing
             ) lines
             """;
 
@@ -97,7 +101,7 @@ class CountRepositoryIT {
         }
     }
 
-    private static String text(java.sql.ResultSet rows) throws SQLException {
+    private static String text(ResultSet rows) throws SQLException {
         try (rows) {
             rows.next();
             return rows.getString(1);

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,8 +234,10 @@ class ClocksIT {
                         .jsonPath()
                         .getList("items"))
                 .isEmpty();
-        Problems.of(alice.given().get("/api/v1/sla/clocks?cases=" + "CS-1,".repeat(50) + "CS-2,".repeat(50)))
-                .is(400, "WRONG_LENGTH");
+        var tooMany = IntStream.rangeClosed(1, 101).mapToObj(number -> "CS-" + number).collect(Collectors.joining(","));
+        Problems.of(alice.given().get("/api/v1/sla/clocks?cases=" + tooMany))
+                .is(400, "WRONG_LENGTH")
+                .at("query:cases");
     }
 
     @Test
@@ -293,7 +297,11 @@ class ClocksIT {
         assertThat(ids(Tokens.of("alice").contact(organization), query))
                 .as(query)
                 .isEqualTo(expected);
-        assertThat(ids(Tokens.of("svc").service(), "organization=" + organization + "&" + query))
+        assertThat(ids(
+                        Tokens.of("svc").service(),
+                        query.isEmpty()
+                                ? "organization=" + organization
+                                : "organization=" + organization + "&" + query))
                 .as(query)
                 .isEqualTo(expected);
     }
@@ -303,7 +311,8 @@ class ClocksIT {
         String cursor = null;
         do {
             var page = who.given()
-                    .get("/api/v1/sla/clocks?limit=20&" + query + (cursor == null ? "" : "&cursor=" + cursor))
+                    .get("/api/v1/sla/clocks?limit=20" + (query.isEmpty() ? "" : "&" + query)
+                            + (cursor == null ? "" : "&cursor=" + cursor))
                     .then()
                     .statusCode(200)
                     .extract()
@@ -323,7 +332,6 @@ class ClocksIT {
         "dueAfter=yesterday, query:dueAfter",
         "breachedAfter=2026-01-01T00:00:00, query:breachedAfter",
         "breachedBefore=never, query:breachedBefore",
-        "cases=, query:cases",
         "dueBefore=2026-01-01, query:dueBefore",
         "dueBefore=2026-01-01T00:00:00, query:dueBefore",
         "limit=0, query:limit",
