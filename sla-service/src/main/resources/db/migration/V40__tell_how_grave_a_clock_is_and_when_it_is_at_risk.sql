@@ -1,4 +1,4 @@
--- The severity of the subject at the breach or the end, whichever came first, else as it stands.
+-- The severity of the subject at the breach or the end, whichever came first, else as it stands; a contact has none.
 alter table clock
     add column severity text check (severity in ('S1', 'S2', 'S3', 'S4')),
     add column at_risk_at timestamptz;
@@ -14,8 +14,10 @@ update clock set severity = coalesce(
        and occurred_at <= coalesce(least(clock.breached_at, clock.ended_at), 'infinity')
      order by occurred_at desc, position desc
      limit 1),
-    'S4');
-alter table clock alter column severity set not null;
+    'S4')
+where subject_kind <> 'CONTACT';
+alter table clock
+    add constraint only_contacts_lack_a_severity check ((severity is null) = (subject_kind = 'CONTACT'));
 
 -- When a clock is at risk follows from its calendar: the open ones are derived anew, as of what was known.
 insert into recomputation (subject_id, as_of)

@@ -5,6 +5,7 @@ create table clock_count (
     organization text not null,
     support_model text not null,
     metric text not null,
+    -- Empty for clocks of contacts, which have none.
     severity text not null,
     standing text not null,
     clocks bigint not null,
@@ -29,7 +30,7 @@ create function clock_standing(state text, ended_at timestamptz) returns text
 create function count_added_clocks() returns trigger language plpgsql as $$
 begin
     insert into clock_count_change (organization, support_model, metric, severity, standing, clocks)
-    select organization, support_model, metric, severity, clock_standing(state, ended_at), count(*)
+    select organization, support_model, metric, coalesce(severity, ''), clock_standing(state, ended_at), count(*)
     from after
     group by 1, 2, 3, 4, 5;
     return null;
@@ -40,10 +41,11 @@ begin
     insert into clock_count_change (organization, support_model, metric, severity, standing, clocks)
     select organization, support_model, metric, severity, standing, sum(clocks)
     from (
-        select organization, support_model, metric, severity, clock_standing(state, ended_at) as standing, 1 as clocks
+        select organization, support_model, metric, coalesce(severity, '') as severity,
+            clock_standing(state, ended_at) as standing, 1 as clocks
         from after
         union all
-        select organization, support_model, metric, severity, clock_standing(state, ended_at), -1
+        select organization, support_model, metric, coalesce(severity, ''), clock_standing(state, ended_at), -1
         from before
     ) turned
     group by 1, 2, 3, 4, 5
@@ -54,7 +56,7 @@ end $$;
 create function count_removed_clocks() returns trigger language plpgsql as $$
 begin
     insert into clock_count_change (organization, support_model, metric, severity, standing, clocks)
-    select organization, support_model, metric, severity, clock_standing(state, ended_at), -count(*)
+    select organization, support_model, metric, coalesce(severity, ''), clock_standing(state, ended_at), -count(*)
     from before
     group by 1, 2, 3, 4, 5;
     return null;
@@ -68,11 +70,11 @@ create trigger count_removed_clocks after delete on clock
     referencing old table as before for each statement execute function count_removed_clocks();
 
 insert into clock_count (organization, support_model, metric, severity, standing, clocks)
-select organization, support_model, metric, severity, clock_standing(state, ended_at), count(*)
+select organization, support_model, metric, coalesce(severity, ''), clock_standing(state, ended_at), count(*)
 from clock
 where organization is not null
 group by 1, 2, 3, 4, 5;
 insert into clock_count (organization, support_model, metric, severity, standing, clocks)
-select '', support_model, metric, severity, clock_standing(state, ended_at), count(*)
+select '', support_model, metric, coalesce(severity, ''), clock_standing(state, ended_at), count(*)
 from clock
 group by 2, 3, 4, 5;

@@ -30,6 +30,7 @@ class ProblemTextsTest {
                         "CATEGORY_ONLY_WHEN_ISOLATED",
                         "CATEGORY_NEEDED",
                         "OWNER_NEEDED",
+                        "ENGAGEMENT_WHILE_CRITICAL_ONLY",
                         "MOVE_NOT_ALLOWED",
                         "INCIDENT_ALREADY_RESTORED",
                         "INCIDENT_NOT_RESTORED"))

@@ -42,6 +42,7 @@ class TenancyIT {
                 "POST | /api/v1/cases/{id}/updates             | {\"body\":\"Hello\"}",
                 "PUT  | /api/v1/cases/{id}/solution-acceptance |",
                 "PUT  | /api/v1/cases/{id}/closure             | {}",
+                "PUT  | /api/v1/cases/{id}/engagement          | {\"contactId\":\"0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11\"}",
             })
     void another_customers_case_does_not_exist(String method, String path, String body) {
         var id = opened(customer());
@@ -64,6 +65,8 @@ class TenancyIT {
                 "PUT  | /api/v1/cases/{id}/info-request      | {\"question\":\"When?\"}",
                 "PUT  | /api/v1/cases/{id}/solution-proposal | {\"solution\":\"Restart\"}",
                 "PUT  | /api/v1/cases/{id}/pending-party     | {\"party\":\"NONE\"}",
+                "PUT  | /api/v1/cases/{id}/engagement        | {\"contactId\":\"0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11\"}",
+                "DELETE | /api/v1/cases/{id}/engagement      |",
             })
     void r1_5_a_regional_case_does_not_exist_for_staff_elsewhere(String method, String path, String body) {
         var acme = customer("EEA_ONLY");
@@ -83,6 +86,44 @@ class TenancyIT {
         var acme = customer();
 
         assertAbsent(customer().alice(), "GET", path, acme.id(), null);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET | {contacts}/{id}                     |",
+                "GET | {contacts}/{id}/credentials         |",
+                "PUT | {contacts}/{id}/credentials/review  | {\"responsibilitiesReviewed\":true}",
+                "PUT | {contacts}/{id}/credentials/request |",
+            })
+    void another_organizations_contact_does_not_exist(String method, String path, String body) {
+        var acme = customer();
+        var outsider = customer();
+
+        for (var organization : List.of(acme, outsider)) {
+            var contacts = "/api/v1/organizations/" + organization.shortName() + "/contacts";
+            assertAbsent(outsider.alice(), method, path.replace("{contacts}", contacts), acme.alicesId(), body);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PUT    | {contacts}/{id}                      | {\"name\":\"A\",\"kind\":\"BACKUP\",\"language\":\"en\"}",
+                "DELETE | {contacts}/{id}                      |",
+                "PUT    | {contacts}/{id}/credentials/issuance |",
+            })
+    void a_contact_exists_in_the_own_organization_only(String method, String path, String body) {
+        var contacts = "/api/v1/organizations/" + customer().shortName() + "/contacts";
+
+        assertAbsent(
+                Desk.ADMIN,
+                method,
+                path.replace("{contacts}", contacts),
+                customer().alicesId(),
+                body);
     }
 
     @Test
@@ -116,6 +157,43 @@ class TenancyIT {
     }
 
     @Test
+    void r1_5_an_incidents_events_tell_staff_of_the_cases_of_their_region_only() {
+        var regional = opened(customer("US_ONLY"));
+        var standard = opened(customer());
+        var incident = incident(Map.of());
+        var ursula = Tokens.of("ursula").agent().region("US");
+        ok(link(incident, standard));
+        ok(ursula.given()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(Map.of("caseIds", List.of(regional)))
+                .post("/api/v1/incidents/" + incident + "/cases"));
+
+        assertThat(linkedIn(feedOf(AGENT, incident))).containsExactly(standard);
+        assertThat(linkedIn(feedOf(Tokens.of("eva").agent().region("EEA"), incident)))
+                .containsExactly(standard);
+        assertThat(linkedIn(feedOf(ursula, incident))).containsExactlyInAnyOrder(standard, regional);
+        assertThat(linkedIn(feedOf(Desk.SERVICE, incident))).containsExactlyInAnyOrder(standard, regional);
+    }
+
+    @Test
+    void r1_5_r1_6_the_list_of_flagged_cases_shows_nothing_foreign() {
+        var us = customer("US_ONLY");
+        var ursula = Tokens.of("ursula").agent().region("US");
+        var hidden = made(open(ursula, phoneCase(us)));
+        var path = "/api/v1/cases/" + hidden + "/engagement";
+        ok(ursula.given().header("If-Match", "\"1\"").delete(path));
+
+        assertThat(get(ursula, "/api/v1/cases?limit=200&flag=CONTACT_NOT_ENGAGED")
+                        .<List<String>>path("items.id"))
+                .contains(hidden);
+        for (var who : List.of(AGENT, Desk.OPS, customer().alice())) {
+            assertThat(get(who, "/api/v1/cases?limit=200&flag=CONTACT_NOT_ENGAGED")
+                            .<List<String>>path("items.id"))
+                    .doesNotContain(hidden);
+        }
+    }
+
+    @Test
     void lists_and_the_feed_show_nothing_foreign() {
         var us = customer("US_ONLY");
         var acme = customer();
@@ -134,6 +212,32 @@ class TenancyIT {
         assertThat(feed(acme.alice())).contains(mine).doesNotContain(hidden);
         assertThat(feed(AGENT)).contains(mine).doesNotContain(hidden);
         assertThat(feed(Desk.SERVICE)).contains(mine, hidden);
+    }
+
+    /** What the last event of an incident tells of its cases. */
+    private static Map<String, ?> feedOf(Tokens who, String incident) {
+        Map<String, ?> last = Map.of();
+        for (var after = 0L; ; ) {
+            var batch = ok(get(who, "/api/v1/case-events?limit=1000&timeout=2000&after=" + after));
+            var told = batch.<List<Map<String, ?>>>path("findAll { it.subject == '" + incident + "' }.data");
+            last = told.isEmpty() ? last : told.get(told.size() - 1);
+            var next = Long.parseLong(batch.header("Caseclock-Feed-Position"));
+            if (next == after || batch.<List<String>>path("subject").isEmpty()) {
+                return last;
+            }
+            after = next;
+        }
+    }
+
+    private static List<String> linkedIn(Map<String, ?> data) {
+        var cases = ((List<?>) data.get("cases"))
+                .stream()
+                        .map(linked -> ((Map<?, ?>) linked).get("caseId").toString())
+                        .toList();
+        var ids = ((List<?>) ((Map<?, ?>) data.get("incident")).get("linkedCaseIds"))
+                .stream().map(Object::toString).toList();
+        assertThat(ids).containsExactlyInAnyOrderElementsOf(cases);
+        return ids;
     }
 
     private static List<String> feed(Tokens who) {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -59,9 +60,15 @@ public final class Population {
         }
     }
 
-    private static final List<String> CASE_METRICS =
-            List.of("INITIAL_RESPONSE", "INITIAL_RESPONSE", "SOLUTION_CONFIRMATION", "CUSTOMER_REPLY", "RESOLUTION");
-    private static final List<String> INCIDENT_METRICS = List.of("RCA_DELIVERY", "RESTORATION", "CASE_SUMMARY");
+    private static final List<String> KINDS =
+            List.of("CASE", "CASE", "CASE", "CASE", "CASE", "CASE", "CASE", "CASE", "INCIDENT", "CONTACT");
+    private static final Map<String, List<String>> METRICS = Map.of(
+            "CASE",
+            List.of("INITIAL_RESPONSE", "INITIAL_RESPONSE", "SOLUTION_CONFIRMATION", "CUSTOMER_REPLY", "RESOLUTION"),
+            "INCIDENT",
+            List.of("RCA_DELIVERY", "RESTORATION", "CASE_SUMMARY"),
+            "CONTACT",
+            List.of("CREDENTIALS"));
     private static final List<String> MODELS = List.of("STANDARD", "STANDARD", "US_ONLY", "EEA_ONLY");
     private static final List<String> STATES = List.of("RUNNING", "RUNNING", "PAUSED", "MET", "BREACHED", "CANCELLED");
 
@@ -82,10 +89,9 @@ public final class Population {
     /** So many clocks that started within some days before an instant, of these organizations and of incidents. */
     public static void draw(Random random, int size, Instant around, Duration before, List<String> organizations) {
         for (var i = 0; i < size; i++) {
-            var isIncident = random.nextInt(10) == 0;
-            var organization = isIncident ? null : any(random, organizations);
-            var model = isIncident ? "STANDARD" : any(random, MODELS);
-            var kind = isIncident ? "INCIDENT" : "CASE";
+            var kind = any(random, KINDS);
+            var organization = kind.equals("INCIDENT") ? null : any(random, organizations);
+            var model = kind.equals("INCIDENT") ? "STANDARD" : any(random, MODELS);
             var subject = UUID.randomUUID();
             var started = micros(around.minusSeconds(random.nextInt((int) before.toSeconds())), random);
             var state = any(random, STATES);
@@ -95,11 +101,17 @@ public final class Population {
             var isEnded =
                     List.of("MET", "CANCELLED").contains(state) || state.equals("BREACHED") && random.nextBoolean();
             TestDatabase.execute(
-                    SUBJECT, subject, kind, (isIncident ? "IN-" : "CS-") + subject, organization, model, utc(started));
+                    SUBJECT,
+                    subject,
+                    kind,
+                    kind.equals("CONTACT") ? null : kind + subject,
+                    organization,
+                    model,
+                    utc(started));
             TestDatabase.execute(
                     CLOCK,
                     UUID.randomUUID(),
-                    any(random, isIncident ? INCIDENT_METRICS : CASE_METRICS),
+                    any(random, METRICS.get(kind)),
                     kind,
                     subject,
                     state,
@@ -111,7 +123,7 @@ public final class Population {
                     state.equals("PAUSED") ? "RCA_PENDING" : null,
                     organization,
                     model,
-                    "S" + (1 + random.nextInt(4)),
+                    kind.equals("CONTACT") ? null : "S" + (1 + random.nextInt(4)),
                     due == null
                             ? null
                             : utc(started.plus(

@@ -4,7 +4,9 @@ package dev.caseclock.cases.contacts;
 public enum OpeningObstacle {
     NO_PRIMARY_CONTACT("R1.1"),
     NO_BACKUP_CONTACT("R1.1"),
-    NO_SUBSCRIPTION("R1.4");
+    NO_SUBSCRIPTION("R1.4"),
+    CONTRACT_NOT_BEGUN("R1.4"),
+    CONTRACT_ENDED("R1.4");
 
     private final String rule;
 

@@ -8,6 +8,7 @@ import dev.caseclock.contract.cases.OrganizationView;
 import dev.caseclock.kit.caller.Actor;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.SupportModel;
+import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Cursor;
 import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.kit.problem.Refusal;
@@ -30,8 +31,8 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private static final String PAGE = """
-            select id, version, short_name, name, subscription, support_model, calendar,
-                   primary_contacts, backup_contacts
+            select id, version, short_name, name, subscription, support_model, calendar, contract_starts_at,
+                   contract_ends_at, primary_until, backup_until
             from organization
             where short_name > ? and (?::text is null or short_name = lower(?))
             order by short_name
@@ -41,12 +42,14 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
     private final KnownCalendarRepository calendars;
     private final RowRepository rows;
     private final Journal journal;
+    private final SuiteClock clock;
 
     @Inject
-    OrganizationRepository(KnownCalendarRepository calendars, RowRepository rows, Journal journal) {
+    OrganizationRepository(KnownCalendarRepository calendars, RowRepository rows, Journal journal, SuiteClock clock) {
         this.calendars = calendars;
         this.rows = rows;
         this.journal = journal;
+        this.clock = clock;
     }
 
     private record Place(String shortName) {}
@@ -63,9 +66,9 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
         return withContact(reference, "c.id", contactId);
     }
 
-    /** In one round trip; the address in lower case. */
+    /** In one round trip; the address in lower case, of somebody who was not removed. */
     public Optional<WithContact> withContact(String reference, String email) {
-        return withContact(reference, "c.email", email);
+        return withContact(reference, "c.removedAt is null and c.email", email);
     }
 
     /** Refused when the short name is taken, even by somebody who was a moment faster. */
@@ -92,7 +95,8 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
     Slice<OrganizationView> page(Caller caller, String cursor, int limit) {
         var only = Sight.of(caller).organization();
         var after = cursor == null ? "" : Cursor.decode(cursor, Place.class).shortName();
-        var found = rows.rows(PAGE, OrganizationViews::of, after, only, only, limit + 1);
+        var now = clock.instant();
+        var found = rows.rows(PAGE, row -> OrganizationViews.of(row, now), after, only, only, limit + 1);
         return Slice.of(found, limit, last -> new Place(last.shortName()));
     }
 
@@ -119,8 +123,8 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
         journal.record(OrganizationViews.event(type, organization).actor(by).occurredAt(at));
     }
 
-    private Optional<WithContact> withContact(String reference, String column, Object value) {
-        var query = "select o, c from Organization o left join Contact c on c.organizationId = o.id and " + column
+    private Optional<WithContact> withContact(String reference, String which, Object value) {
+        var query = "select o, c from Organization o left join Contact c on c.organizationId = o.id and " + which
                 + " = ?2 where o." + condition(reference);
         return getEntityManager()
                 .createQuery(query, Object[].class)

@@ -14,9 +14,14 @@ import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Command;
 import dev.caseclock.kit.command.CommandAnswer;
+import dev.caseclock.kit.command.ETags;
 import dev.caseclock.kit.command.IfMatch;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
 import java.util.Optional;
 
 class OrganizationResource implements OrganizationsApi {
@@ -25,6 +30,9 @@ class OrganizationResource implements OrganizationsApi {
     private final Caller caller;
     private final SuiteClock clock;
     private final CommandAnswer answer;
+
+    @Context
+    HttpServerResponse response;
 
     @Inject
     OrganizationResource(OrganizationRepository organizations, Caller caller, SuiteClock clock, CommandAnswer answer) {
@@ -42,12 +50,13 @@ class OrganizationResource implements OrganizationsApi {
                 request.name(),
                 twin(Subscription.class, request.subscription()),
                 twin(SupportModel.class, request.supportModel(), SupportModel.STANDARD),
-                Optional.ofNullable(request.calendar()).orElse(Organization.DEFAULT_CALENDAR));
+                Optional.ofNullable(request.calendar()).orElse(Organization.DEFAULT_CALENDAR),
+                Contract.between(request.contractStartsAt(), request.contractEndsAt()));
         var now = clock.instant();
         var organization = Organization.register(request.shortName(), terms, now);
         organizations.add(organization, caller.actor(), now);
         answer.location("/api/v1/organizations/" + organization.id());
-        return view(organization);
+        return view(organization, now);
     }
 
     @Override
@@ -60,17 +69,26 @@ class OrganizationResource implements OrganizationsApi {
                 request.name(),
                 twin(Subscription.class, request.subscription()),
                 twin(SupportModel.class, request.supportModel()),
-                request.calendar());
+                request.calendar(),
+                Contract.between(request.contractStartsAt(), request.contractEndsAt()));
+        var now = clock.instant();
         if (organization.changeTo(terms)) {
-            organizations.change(organization, caller.actor(), clock.instant());
+            organizations.change(organization, caller.actor(), now);
         }
-        return view(organization);
+        return view(organization, now);
     }
 
     @Override
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public OrganizationView getOrganization(String id, String ifNoneMatch) {
-        return view(organizations.seen(caller, id));
+        var organization = organizations.seen(caller, id);
+        var now = clock.instant();
+        if (organization.entitlement().nextChangeAfter(Instant.MIN).isPresent()) {
+            // Time changes what it may do, and is no part of the version: never a 304 then.
+            response.putHeader(HttpHeaders.ETAG, ETags.of(organization.version()));
+            return OrganizationViews.of(organization, now);
+        }
+        return view(organization, now);
     }
 
     @Override
@@ -80,8 +98,8 @@ class OrganizationResource implements OrganizationsApi {
         return new OrganizationPage(page.items(), page.next());
     }
 
-    private OrganizationView view(Organization organization) {
+    private OrganizationView view(Organization organization, Instant now) {
         answer.etag(organization.version());
-        return OrganizationViews.of(organization);
+        return OrganizationViews.of(organization, now);
     }
 }

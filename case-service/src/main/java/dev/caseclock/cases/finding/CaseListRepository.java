@@ -2,6 +2,7 @@ package dev.caseclock.cases.finding;
 
 import dev.caseclock.cases.finding.RowRepository.Recency;
 import dev.caseclock.cases.finding.RowRepository.Slice;
+import dev.caseclock.contract.cases.CaseFlag;
 import dev.caseclock.contract.cases.CaseState;
 import dev.caseclock.contract.cases.CaseSummaryView;
 import dev.caseclock.contract.cases.PendingParty;
@@ -18,13 +19,19 @@ import java.util.List;
 @ApplicationScoped
 public class CaseListRepository {
 
+    // R1.6. As of now: a designation ends by the mere passing of time.
+    private static final String CONTACT_NOT_ENGAGED = """
+            (c.severity = 'S1' and c.state <> 'CLOSED' and not exists (
+                select from designated_contact d where d.id = c.engaged_contact_id))\
+            """;
+
     private static final String CASES = """
             select c.id, c.number, c.version, o.short_name, c.subject, c.priority, c.severity, c.state, c.owner_name,
-                   c.opened_at, c.state_since, c.pending_party, c.source_number
+                   c.opened_at, c.state_since, c.pending_party, c.source_number, %s as contact_not_engaged
             from support_case c
             join organization o on o.id = c.organization_id
             where (c.opened_at, c.id) < (?, ?)
-            """;
+            """.formatted(CONTACT_NOT_ENGAGED);
 
     // By the id, which the index of the newest cases of an organization begins with.
     private static final String OF_ORGANIZATION =
@@ -38,7 +45,7 @@ public class CaseListRepository {
     }
 
     /** Which cases are asked for; null asks for all. */
-    public record Filter(CaseState state, Severity severity, String organization) {}
+    public record Filter(CaseState state, Severity severity, String organization, CaseFlag flag) {}
 
     public Slice<CaseSummaryView> page(Caller caller, Filter filter, String cursor, int limit) {
         var sight = Sight.of(caller);
@@ -50,6 +57,9 @@ public class CaseListRepository {
         narrow(sql, arguments, OF_ORGANIZATION, filter.organization());
         narrow(sql, arguments, OF_ORGANIZATION, sight.organization());
         narrow(sql, arguments, " and o.support_model = any (?)", sight.models());
+        if (filter.flag() == CaseFlag.CONTACT_NOT_ENGAGED) {
+            sql.append(" and ").append(CONTACT_NOT_ENGAGED);
+        }
         narrow(sql, arguments, " order by c.opened_at desc, c.id desc limit ?", limit + 1);
         var found = rows.rows(sql.toString(), CaseListRepository::summary, arguments.toArray());
         return Slice.of(found, limit, last -> new Recency(last.openedAt(), last.id()));
@@ -81,6 +91,7 @@ public class CaseListRepository {
                 row.instant("opened_at"),
                 row.instant("state_since"),
                 row.word(PendingParty.class, "pending_party"),
-                row.text("source_number"));
+                row.text("source_number"),
+                row.flag("contact_not_engaged") ? List.of(CaseFlag.CONTACT_NOT_ENGAGED) : List.of());
     }
 }

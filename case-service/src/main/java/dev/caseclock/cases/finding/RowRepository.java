@@ -97,6 +97,10 @@ public class RowRepository {
             return answer.getInt(column);
         }
 
+        public boolean flag(String column) throws SQLException {
+            return answer.getBoolean(column);
+        }
+
         public long number(String column) throws SQLException {
             return answer.getLong(column);
         }

@@ -36,7 +36,9 @@ final class HistoryViews {
             entry("pending-party-changed", "R5.2"),
             entry("reopened", "R5.4"),
             entry("linked-to-incident", "R8.1"),
-            entry("document-shared", "R8.7"));
+            entry("document-shared", "R8.7"),
+            entry("contact-engaged", "R1.6"),
+            entry("contact-disengaged", "R1.6"));
 
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -86,6 +88,7 @@ final class HistoryViews {
         arguments.put("channel", word(facts.channel(), language));
         arguments.put("party", word(facts.pendingParty(), language));
         arguments.put("owner", facts.ownerName() == null ? facts.ownerId() : facts.ownerName());
+        arguments.put("contact", facts.engagedContactName());
         arguments.put("previousSeverity", data.previousSeverity());
         if (data.closure() != null) {
             arguments.put("closedAt", INSTANT.format(data.closure().at()));

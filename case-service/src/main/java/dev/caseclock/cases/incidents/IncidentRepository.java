@@ -36,7 +36,7 @@ import java.util.function.Function;
 public class IncidentRepository implements PanacheRepositoryBase<Incident, UUID> {
 
     private static final String LINKED = """
-            select c.id, c.number, o.short_name, o.name
+            select c.id, c.number, o.short_name, o.name, o.support_model
             from linked_case l
             join support_case c on c.id = l.case_id
             join organization o on o.id = c.organization_id
@@ -197,7 +197,12 @@ public class IncidentRepository implements PanacheRepositoryBase<Incident, UUID>
     private List<LinkedCase> linked(UUID incidentId, Sight sight) {
         return rows.rows(
                 LINKED,
-                row -> new LinkedCase(row.id("id"), row.text("number"), row.text("short_name"), row.text("name")),
+                row -> new LinkedCase(
+                        row.id("id"),
+                        row.text("number"),
+                        row.text("short_name"),
+                        row.text("name"),
+                        row.word(dev.caseclock.contract.cases.SupportModel.class, "support_model")),
                 incidentId,
                 sight.organization(),
                 sight.organization(),

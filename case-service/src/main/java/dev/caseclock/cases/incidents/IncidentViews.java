@@ -66,7 +66,7 @@ final class IncidentViews {
                 .aggregateVersion(incident.version())
                 .occurredAt(happened.at())
                 .actor(happened.by())
-                .data(new CaseEventData(null, null, null, null, null, facts(incident, cases), cases, null));
+                .data(new CaseEventData(null, null, null, null, null, facts(incident, cases), cases, null, null));
     }
 
     private static IncidentFacts facts(Incident incident, List<LinkedCase> cases) {

@@ -1,10 +1,11 @@
 package dev.caseclock.cases.intake;
 
 import dev.caseclock.cases.finding.CaseListRepository.Filter;
-import dev.caseclock.cases.lifecycle.CaseState;
 import dev.caseclock.cases.lifecycle.CaseViews;
 import dev.caseclock.cases.lifecycle.SupportCase;
+import dev.caseclock.contract.cases.CaseFlag;
 import dev.caseclock.contract.cases.CasePage;
+import dev.caseclock.contract.cases.CaseState;
 import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.cases.CasesApi;
 import dev.caseclock.contract.cases.OpenCase;
@@ -46,8 +47,8 @@ class CaseResource implements CasesApi {
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public CaseView getCase(String id, String ifNoneMatch) {
         var supportCase = intake.read(id);
-        if (supportCase.state() == CaseState.SOLUTION_PROPOSED) {
-            // closesAt is told in the background and is no part of the version: never a 304 while it may change.
+        if (supportCase.changesUnnoticed()) {
+            // What changes in the background or with time is no part of the version: never a 304 while it may.
             response.putHeader(HttpHeaders.ETAG, ETags.of(supportCase.version()));
             return CaseViews.of(supportCase);
         }
@@ -57,12 +58,8 @@ class CaseResource implements CasesApi {
     @Override
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public CasePage listCases(
-            dev.caseclock.contract.cases.CaseState state,
-            Severity severity,
-            String organization,
-            String cursor,
-            Integer limit) {
-        var page = intake.page(new Filter(state, severity, organization), cursor, limit);
+            CaseState state, Severity severity, String organization, CaseFlag flag, String cursor, Integer limit) {
+        var page = intake.page(new Filter(state, severity, organization, flag), cursor, limit);
         return new CasePage(page.items(), page.next());
     }
 

@@ -2,7 +2,6 @@ package dev.caseclock.cases.intake;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
-import dev.caseclock.cases.contacts.Contact;
 import dev.caseclock.cases.contacts.ContactRepository;
 import dev.caseclock.cases.contacts.OrganizationRepository;
 import dev.caseclock.cases.contacts.OrganizationRepository.WithContact;
@@ -23,6 +22,7 @@ import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Opens and finds cases for the present caller: finds the customer, asks the rule, keeps the case. */
@@ -62,20 +62,22 @@ class IntakeRepository {
 
     SupportCase open(OpenCase request) {
         var now = clock.instant();
-        var customer = caller.isStaff() ? customerOnThePhone(request) : Optional.of(ownCustomer(request));
+        var customer = caller.isStaff() ? customerOnThePhone(request) : Optional.of(ownCustomer(request, now));
         var organization = customer.map(WithContact::organization).orElse(null);
         var contact = customer.flatMap(WithContact::contact).orElse(null);
         var channel = twin(Channel.class, request.channel());
         var priority = twin(Priority.class, request.priority());
-        OpeningRule.check(new OpeningRule.Attempt(
-                !caller.isStaff(),
-                channel,
-                priority,
-                request.troubleshootingDone(),
-                request.responsibilitiesChecked(),
-                organization,
-                request.contactId() != null,
-                contact));
+        OpeningRule.check(
+                new OpeningRule.Attempt(
+                        !caller.isStaff(),
+                        channel,
+                        priority,
+                        request.troubleshootingDone(),
+                        request.responsibilitiesChecked(),
+                        organization,
+                        request.contactId() != null,
+                        contact),
+                now);
         var beginning = new Beginning(organization, contact, null, channel, priority, issue(request));
         var supportCase = SupportCase.begin(beginning, caller.actor(), now);
         cases.add(supportCase);
@@ -83,7 +85,7 @@ class IntakeRepository {
     }
 
     // R1.2. Another organization and one that does not exist are the same to a customer.
-    private WithContact ownCustomer(OpenCase request) {
+    private WithContact ownCustomer(OpenCase request, Instant now) {
         var own = caller.organization().orElseThrow(ContactRepository::notDesignated);
         var customer = organizations.withContact(own, caller.email().orElse(""));
         if (request.organization() != null
@@ -91,9 +93,15 @@ class IntakeRepository {
                         .isEmpty()) {
             throw Refusal.notFound().at("/organization");
         }
-        return customer.filter(found -> caller.actor().isContact())
-                .filter(found -> found.contact().filter(Contact::isDesignated).isPresent())
+        var contact = customer.filter(found -> caller.actor().isContact())
+                .flatMap(WithContact::contact)
+                .filter(found -> found.kind().isDesignated())
                 .orElseThrow(ContactRepository::notDesignated);
+        // The end of the contract is told with the other obstacles.
+        if (!contact.isDesignatedAt(now)) {
+            throw ContactRepository.expired(contact.expiresAt().orElseThrow());
+        }
+        return customer.orElseThrow();
     }
 
     // R1.5. A customer of another region is the same as one that does not exist.

@@ -6,6 +6,7 @@ import dev.caseclock.cases.contacts.Organization;
 import dev.caseclock.cases.severity.Channel;
 import dev.caseclock.cases.severity.Priority;
 import dev.caseclock.kit.problem.Refusal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +35,8 @@ final class OpeningRule {
 
     private OpeningRule() {}
 
-    static void check(Attempt attempt) {
-        var obstacles = obstacles(attempt);
+    static void check(Attempt attempt, Instant now) {
+        var obstacles = obstacles(attempt, now);
         if (obstacles.isEmpty()) {
             return;
         }
@@ -46,12 +47,12 @@ final class OpeningRule {
         throw refusal;
     }
 
-    static List<Obstacle> obstacles(Attempt attempt) {
+    static List<Obstacle> obstacles(Attempt attempt, Instant now) {
         var obstacles = new ArrayList<Obstacle>();
         if (attempt.isContact()) {
             addPortalObstacles(attempt, obstacles);
         } else {
-            addPhoneObstacles(attempt, obstacles);
+            addPhoneObstacles(attempt, obstacles, now);
         }
         if (!attempt.troubleshootingDone()) {
             obstacles.add(new Obstacle("TROUBLESHOOTING_NOT_DONE", "R2.1", "/troubleshootingDone"));
@@ -60,7 +61,7 @@ final class OpeningRule {
             obstacles.add(new Obstacle("RESPONSIBILITIES_NOT_CHECKED", "R2.1", "/responsibilitiesChecked"));
         }
         if (attempt.organization() != null) {
-            attempt.organization().openingObstacles().stream()
+            attempt.organization().openingObstacles(now).stream()
                     .map(OpeningRule::obstacle)
                     .forEach(obstacles::add);
         }
@@ -79,7 +80,7 @@ final class OpeningRule {
         }
     }
 
-    private static void addPhoneObstacles(Attempt attempt, List<Obstacle> obstacles) {
+    private static void addPhoneObstacles(Attempt attempt, List<Obstacle> obstacles, Instant now) {
         if (attempt.channel() != Channel.PHONE) {
             obstacles.add(new Obstacle("PORTAL_BY_CONTACTS_ONLY", "R2.4", "/channel"));
         }
@@ -90,7 +91,7 @@ final class OpeningRule {
             obstacles.add(new Obstacle("CONTACT_NEEDED", "R2.4", "/contactId"));
         } else if (attempt.organization() != null && attempt.contact() == null) {
             obstacles.add(new Obstacle("UNKNOWN_CONTACT", "R1.2", "/contactId"));
-        } else if (attempt.contact() != null && !attempt.contact().isDesignated()) {
+        } else if (attempt.contact() != null && !attempt.contact().isDesignatedAt(now)) {
             obstacles.add(new Obstacle("CONTACT_NOT_DESIGNATED", "R1.2", "/contactId"));
         }
     }

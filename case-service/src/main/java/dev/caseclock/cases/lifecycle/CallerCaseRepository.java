@@ -61,7 +61,7 @@ public class CallerCaseRepository {
     /** Changes the version that the caller knows. */
     public SupportCase change(String reference, String ifMatch, Wish wish) {
         var now = clock.instant();
-        var supportCase = writable(reference);
+        var supportCase = writable(reference, now);
         if (!closedOverdue(supportCase, now)) {
             IfMatch.check(ifMatch, supportCase.version());
         }
@@ -71,7 +71,7 @@ public class CallerCaseRepository {
     /** Changes whatever the case has become: for a word that must never be refused for being based on yesterday's page. */
     public SupportCase change(String reference, Wish wish) {
         var now = clock.instant();
-        var supportCase = writable(reference);
+        var supportCase = writable(reference, now);
         closedOverdue(supportCase, now);
         cases.lock(supportCase);
         return fulfilled(wish, supportCase, now);
@@ -84,14 +84,14 @@ public class CallerCaseRepository {
     }
 
     // R1.2: of a customer's people only designated contacts change anything.
-    private SupportCase writable(String reference) {
+    private SupportCase writable(String reference, Instant now) {
         var supportCase = readable(reference);
         var by = caller.actor().kind();
         if (by == Actor.Kind.READ_ONLY) {
             throw ContactRepository.notDesignated();
         }
         if (by == Actor.Kind.CONTACT) {
-            contacts.designated(caller, supportCase.organization().id());
+            contacts.designated(caller, supportCase.organization(), now);
         }
         return supportCase;
     }

@@ -21,7 +21,9 @@ public final class CaseEvent {
         CLOSED("closed"),
         REOPENED("reopened"),
         LINKED_TO_INCIDENT("linked-to-incident"),
-        DOCUMENT_SHARED("document-shared");
+        DOCUMENT_SHARED("document-shared"),
+        CONTACT_ENGAGED("contact-engaged"),
+        CONTACT_DISENGAGED("contact-disengaged");
 
         private final String type;
 

@@ -28,6 +28,7 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
             select c from SupportCase c
             join fetch c.organization
             left join fetch c.contact
+            left join fetch c.engagedContact
             left join fetch c.incidentIds
             left join fetch c.documents
             where c.\

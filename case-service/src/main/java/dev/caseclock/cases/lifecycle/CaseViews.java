@@ -2,6 +2,7 @@ package dev.caseclock.cases.lifecycle;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
+import dev.caseclock.cases.contacts.Contact;
 import dev.caseclock.contract.cases.CaseAction;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.CaseFacts;
@@ -27,6 +28,7 @@ public final class CaseViews {
         var organization = supportCase.organization();
         var issue = supportCase.issue();
         var contact = supportCase.contact();
+        var engaged = supportCase.engagedContact();
         return new CaseView(
                 supportCase.id(),
                 supportCase.number(),
@@ -49,6 +51,9 @@ public final class CaseViews {
                 twin(dev.caseclock.contract.cases.CaseState.class, supportCase.state()),
                 contact.map(person -> person.id()).orElse(null),
                 contact.map(person -> person.name()).orElse(null),
+                engaged.map(Contact::id).orElse(null),
+                engaged.map(Contact::name).orElse(null),
+                supportCase.engagedSince().orElse(null),
                 supportCase.ownerId().orElse(null),
                 supportCase.ownerName().orElse(null),
                 supportCase.openedAt(),
@@ -65,6 +70,9 @@ public final class CaseViews {
                 supportCase.incidentIds(),
                 supportCase.documents().stream().map(CaseViews::of).toList(),
                 actions(supportCase.state().allowedMoves()),
+                supportCase.flags().stream()
+                        .map(flag -> twin(dev.caseclock.contract.cases.CaseFlag.class, flag))
+                        .toList(),
                 supportCase.origin().isPresent(),
                 supportCase.origin().map(Origin::sourceNumber).orElse(null));
     }
@@ -90,6 +98,7 @@ public final class CaseViews {
                         happened.document().map(CaseViews::of).orElse(null),
                         null,
                         List.of(),
+                        null,
                         null));
         return happened.isInternal() ? event.internal() : event;
     }
@@ -132,6 +141,8 @@ public final class CaseViews {
                 twin(dev.caseclock.contract.cases.CaseState.class, supportCase.state()),
                 supportCase.ownerId().orElse(null),
                 supportCase.ownerName().orElse(null),
+                supportCase.engagedContact().map(Contact::id).orElse(null),
+                supportCase.engagedContact().map(Contact::name).orElse(null),
                 supportCase.openedAt(),
                 supportCase.stateSince(),
                 supportCase.cycle(),

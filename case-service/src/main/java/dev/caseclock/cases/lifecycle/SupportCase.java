@@ -65,6 +65,17 @@ public class SupportCase {
     @ManyToOne(fetch = FetchType.EAGER)
     private Contact contact;
 
+    // R1.6: nobody unless the case is active and critical.
+    @ManyToOne(fetch = FetchType.EAGER)
+    private Contact engagedContact;
+
+    private Instant engagedSince;
+
+    // R1.6: whoever is no longer designated is not engaged either; as of the reading, because time alone can end it.
+    @Formula("(engaged_contact_id is not null"
+            + " and not exists (select 1 from designated_contact d where d.id = engaged_contact_id))")
+    private boolean engagementLapsed;
+
     @Embedded
     private Origin origin;
 
@@ -153,6 +164,9 @@ public class SupportCase {
         supportCase.cycleStartedAt = at;
         supportCase.pendingParty = PendingParty.NONE;
         supportCase.enter(CaseState.NEW, at);
+        if (supportCase.isCritical() && beginning.channel() == Channel.PHONE && beginning.contact() != null) {
+            supportCase.engaged(beginning.contact(), at);
+        }
         return supportCase;
     }
 
@@ -292,6 +306,34 @@ public class SupportCase {
         return Optional.of(event);
     }
 
+    /** R1.6. Records who is engaged with support while the case is critical; naming another one is the hand-over. */
+    public Optional<CaseEvent> engage(Contact next, Actor by, Instant at) {
+        requireCritical();
+        if (!organization.designates(next, at)) {
+            throw Refusal.unprocessable("CONTACT_NOT_DESIGNATED").rule("R1.6").at("/contactId");
+        }
+        if (engagedContact().filter(next::equals).isPresent()) {
+            return Optional.empty();
+        }
+        engaged(next, at);
+        return Optional.of(CaseEvent.of(What.CONTACT_ENGAGED, by, at));
+    }
+
+    /** R1.6. Whoever was engaged is not any more, and nobody has taken over. */
+    public Optional<CaseEvent> disengage(Actor by, Instant at) {
+        requireCritical();
+        if (engagedContact == null) {
+            return Optional.empty();
+        }
+        endEngagement();
+        return Optional.of(CaseEvent.of(What.CONTACT_DISENGAGED, by, at));
+    }
+
+    /** R1.6. The same because this contact is designated no longer; no event when somebody else is engaged or nobody. */
+    public Optional<CaseEvent> lose(UUID contactId, Actor by, Instant at) {
+        return engagedContact != null && engagedContact.id().equals(contactId) ? disengage(by, at) : Optional.empty();
+    }
+
     /** R3.5. */
     public Optional<CaseEvent> changePriority(Priority wanted, Channel by, Actor actor, Instant at) {
         requireActive();
@@ -323,6 +365,9 @@ public class SupportCase {
         }
         var previous = severity;
         severity = agreed;
+        if (!isCritical()) {
+            endEngagement();
+        }
         return Optional.of(CaseEvent.of(What.SEVERITY_CHANGED, by, at).changedFrom(previous));
     }
 
@@ -362,6 +407,25 @@ public class SupportCase {
 
     public Optional<Contact> contact() {
         return Optional.ofNullable(contact);
+    }
+
+    /** R1.6. */
+    public Optional<Contact> engagedContact() {
+        return engagementLapsed ? Optional.empty() : Optional.ofNullable(engagedContact);
+    }
+
+    public Optional<Instant> engagedSince() {
+        return engagedContact().map(anybody -> engagedSince);
+    }
+
+    /** What support should look at. */
+    public List<CaseFlag> flags() {
+        return isCritical() && engagedContact().isEmpty() ? List.of(CaseFlag.CONTACT_NOT_ENGAGED) : List.of();
+    }
+
+    /** Whether it may become another one without a new version: a deadline is told, a designation ends. */
+    public boolean changesUnnoticed() {
+        return state == CaseState.SOLUTION_PROPOSED || engagedContact != null;
     }
 
     public Optional<Origin> origin() {
@@ -496,7 +560,20 @@ public class SupportCase {
         return update;
     }
 
+    private void engaged(Contact next, Instant at) {
+        engagedContact = next;
+        engagedSince = at;
+        engagementLapsed = false;
+    }
+
+    private void endEngagement() {
+        engagedContact = null;
+        engagedSince = null;
+        engagementLapsed = false;
+    }
+
     private void close(Closure end) {
+        endEngagement();
         closure = end;
         enter(CaseState.CLOSED, end.at());
     }
@@ -524,6 +601,17 @@ public class SupportCase {
                 .argument("state", state)
                 .with("state", state)
                 .with("allowedActions", state.allowedMoves());
+    }
+
+    private boolean isCritical() {
+        return severity == Severity.S1 && state.isActive();
+    }
+
+    private void requireCritical() {
+        requireActive();
+        if (!isCritical()) {
+            throw refused("ENGAGEMENT_WHILE_CRITICAL_ONLY").rule("R1.6").argument("severity", severity);
+        }
     }
 
     private void requireActive() {

@@ -46,6 +46,16 @@ class IncidentsIT {
     FollowerRunner runner;
 
     @Test
+    void r1_7_an_incident_carries_its_entry_on_the_status_page_for_everybody_it_hurts() {
+        var acme = customer();
+        var incident = incident(Map.of("statusPageReference", "https://status.example/incidents/4711"));
+        ok(link(incident, opened(acme)));
+
+        assertThat(get(acme.rita(), PATH + "/" + incident).<String>path("statusPageReference"))
+                .isEqualTo("https://status.example/incidents/4711");
+    }
+
+    @Test
     void a_platform_incident_is_reported_and_found_by_number() {
         var reported = post(
                 OPS,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.caseclock.cases.contacts.Contact;
+import dev.caseclock.cases.contacts.Contact.Person;
 import dev.caseclock.cases.contacts.ContactKind;
 import dev.caseclock.cases.contacts.ContactLanguage;
 import dev.caseclock.cases.contacts.CorporateAddress;
@@ -38,7 +39,7 @@ class OpeningRuleTest {
 
     @Test
     void r2_4_critical_is_by_phone_only() {
-        var refusal = catchThrowableOfType(Refusal.class, () -> OpeningRule.check(portal(Priority.CRITICAL)));
+        var refusal = catchThrowableOfType(Refusal.class, () -> OpeningRule.check(portal(Priority.CRITICAL), NOW));
 
         assertThat(refusal.status()).isEqualTo(422);
         assertThat(refusal.code()).isEqualTo("CRITICAL_BY_PHONE_ONLY");
@@ -75,7 +76,7 @@ class OpeningRuleTest {
         var bare = Organization.register("bare", new Terms("Bare", null, SupportModel.STANDARD, "default"), NOW);
         var attempt = new Attempt(true, Channel.PORTAL, Priority.CRITICAL, false, true, bare, false, alice);
 
-        var refusal = catchThrowableOfType(Refusal.class, () -> OpeningRule.check(attempt));
+        var refusal = catchThrowableOfType(Refusal.class, () -> OpeningRule.check(attempt, NOW));
 
         assertThat(refusal.code()).isEqualTo("OPENING_REFUSED");
         assertThat(refusal.places())
@@ -97,11 +98,13 @@ class OpeningRuleTest {
     }
 
     private static List<String> codes(Attempt attempt) {
-        return OpeningRule.obstacles(attempt).stream().map(Obstacle::code).toList();
+        return OpeningRule.obstacles(attempt, NOW).stream().map(Obstacle::code).toList();
     }
 
     private Contact name(String person, ContactKind kind) {
         return organization.nameContact(
-                person, CorporateAddress.of(person + "@acme.example", "/email"), kind, ContactLanguage.EN, NOW);
+                CorporateAddress.of(person + "@acme.example", "/email"),
+                new Person(person, kind, ContactLanguage.EN, null),
+                NOW);
     }
 }

@@ -36,6 +36,16 @@ class ContractWordsTest {
                         dev.caseclock.cases.contacts.OpeningObstacle.class,
                         dev.caseclock.contract.cases.OpeningObstacle.class),
                 Arguments.of(
+                        dev.caseclock.cases.contacts.CredentialsState.class,
+                        dev.caseclock.contract.cases.CredentialsState.class),
+                Arguments.of(
+                        dev.caseclock.cases.contacts.CredentialsAction.class,
+                        dev.caseclock.contract.cases.CredentialsAction.class),
+                Arguments.of(
+                        dev.caseclock.cases.contacts.ContactLanguage.class,
+                        dev.caseclock.contract.cases.ChangeContact.LanguageEnum.class),
+                Arguments.of(dev.caseclock.cases.lifecycle.CaseFlag.class, dev.caseclock.contract.cases.CaseFlag.class),
+                Arguments.of(
                         dev.caseclock.cases.contacts.Subscription.class,
                         dev.caseclock.contract.cases.Subscription.class),
                 Arguments.of(dev.caseclock.cases.severity.Channel.class, dev.caseclock.contract.cases.Channel.class),

@@ -111,17 +111,21 @@ final class AttainmentViews {
                         .distinct()
                         .sorted(Comparator.nullsLast(Comparator.naturalOrder()))
                         .toList();
-        return severities(question)
+        return severities(question, counted)
                 .flatMap(severity -> organizations.stream().map(organization -> new Group(severity, organization)))
                 .toList();
     }
 
-    private static Stream<Severity> severities(AttainmentQuestion question) {
+    // What has no severity has a row where there is any.
+    private static Stream<Severity> severities(AttainmentQuestion question, List<Counted> counted) {
         if (question.bySeverity() == Grouping.TOGETHER) {
             return Stream.of((Severity) null);
         }
-        return Stream.of(Severity.values())
+        var named = Stream.of(Severity.values())
                 .filter(severity -> question.severity() == null || severity == question.severity());
+        return counted.stream().anyMatch(each -> each.severity() == null)
+                ? Stream.concat(named, Stream.of((Severity) null))
+                : named;
     }
 
     private static AttainmentRowView row(Period period, Group group, Tally tally) {

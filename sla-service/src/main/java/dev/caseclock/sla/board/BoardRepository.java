@@ -196,7 +196,7 @@ class BoardRepository {
         return snapshot.rows(
                 row -> new Count(
                         Metric.valueOf(row.getString("metric")),
-                        Severity.valueOf(row.getString("severity")),
+                        severity(row),
                         Standing.valueOf(row.getString("standing")),
                         row.getLong("clocks")),
                 COUNTS.formatted(where.sql()),
@@ -210,7 +210,7 @@ class BoardRepository {
         return snapshot.rows(
                 row -> new Risk(
                         Metric.valueOf(row.getString("metric")),
-                        Severity.valueOf(row.getString("severity")),
+                        severity(row),
                         row.getLong("passed"),
                         row.getLong("at_risk")),
                 RISKS.formatted(where.sql()),
@@ -316,6 +316,11 @@ class BoardRepository {
         values.addAll(List.of(since.asOf(), state.asOf(), since.asOf(), state.asOf(), MOST_CHANGES + 1));
         return snapshot.rows(
                 ClockRepository::listed, TURNED.formatted(ClockRepository.LISTED_COLUMNS, where.sql()), values);
+    }
+
+    private static Severity severity(ResultSet row) throws SQLException {
+        var name = row.getString("severity");
+        return name == null || name.isEmpty() ? null : Severity.valueOf(name);
     }
 
     private static List<Object> values(Object... first) {

@@ -36,8 +36,9 @@ final class BoardViews {
 
     private record Key(Metric metric, Severity severity, Standing standing) {
 
-        private static final Comparator<Key> IN_ORDER =
-                Comparator.comparing(Key::metric).thenComparing(Key::severity).thenComparing(Key::standing);
+        private static final Comparator<Key> IN_ORDER = Comparator.comparing(Key::metric)
+                .thenComparing(Key::severity, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Key::standing);
     }
 
     private BoardViews() {}

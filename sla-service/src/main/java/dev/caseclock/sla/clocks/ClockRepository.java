@@ -6,6 +6,7 @@ import dev.caseclock.kit.database.DatabaseFailure;
 import dev.caseclock.kit.json.TolerantJson;
 import dev.caseclock.sla.facts.Severity;
 import dev.caseclock.sla.facts.Subject;
+import dev.caseclock.sla.facts.SubjectKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
@@ -157,7 +158,7 @@ public class ClockRepository {
                 row.getString("calendar_name"),
                 row.getObject("calendar_version", Integer.class),
                 row.getString("calendar_asked"),
-                Severity.valueOf(row.getString("severity")),
+                row.getString("severity") == null ? null : Severity.valueOf(row.getString("severity")),
                 instant(row, "at_risk_at"),
                 row.getLong("version"));
     }

@@ -13,6 +13,7 @@ import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.kit.feed.Event;
 import dev.caseclock.sla.facts.CaseDossier;
 import dev.caseclock.sla.facts.IncidentDossier;
+import dev.caseclock.sla.facts.SubjectKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -204,7 +205,7 @@ public final class ClockViews {
     }
 
     public static Severity severity(dev.caseclock.sla.facts.Severity severity) {
-        return Severity.valueOf(severity.name());
+        return severity == null ? null : Severity.valueOf(severity.name());
     }
 
     public static dev.caseclock.contract.sla.Metric metric(Metric metric) {

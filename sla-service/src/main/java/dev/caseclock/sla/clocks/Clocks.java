@@ -2,7 +2,9 @@ package dev.caseclock.sla.clocks;
 
 import dev.caseclock.sla.facts.CaseDossier;
 import dev.caseclock.sla.facts.ClosureReason;
+import dev.caseclock.sla.facts.ContactDossier;
 import dev.caseclock.sla.facts.IncidentDossier;
+import dev.caseclock.sla.facts.SubjectKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +38,11 @@ public final class Clocks {
     /** The clocks of an incident in the order of their start. */
     public static List<Clock> of(IncidentDossier dossier, Rulebook rulebook, Instant asOf) {
         return IncidentRule.clocks(dossier, rulebook, asOf);
+    }
+
+    /** The clock of a contact who has asked for credentials. */
+    public static List<Clock> of(ContactDossier dossier, Rulebook rulebook, Instant asOf) {
+        return CredentialsRule.clocks(dossier, rulebook, asOf);
     }
 
     /** The lives of a case in order (R5.4). */

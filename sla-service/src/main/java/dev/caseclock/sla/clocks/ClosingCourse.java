@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * A clock that counts business days (R9.2) and whose days restart when a hold ends (R7.4, R7.5): the closing clocks, and without holds
- * the delivery of a root cause analysis.
+ * the delivery of a root cause analysis and of credentials.
  */
 final class ClosingCourse {
 

@@ -6,6 +6,7 @@ import dev.caseclock.contract.sla.IncidentClocksView;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Role;
 import dev.caseclock.sla.facts.CaseDossier;
+import dev.caseclock.sla.facts.ContactDossier;
 import dev.caseclock.sla.facts.Dossiers;
 import dev.caseclock.sla.facts.FactRepository;
 import dev.caseclock.sla.facts.IncidentDossier;
@@ -135,9 +136,9 @@ public class CurrentClockViews {
         });
     }
 
-    /** R1.5 for cases; an incident may be read by staff, and by the customers whose cases it concerns. */
+    /** R1.5 for cases and contacts; an incident may be read by staff, and by the customers whose cases it concerns. */
     private boolean mayRead(Subject subject, Caller caller) {
-        if (subject.isCase()) {
+        if (!subject.isIncident()) {
             return caller.mayRead(subject.organization(), subject.supportModel());
         }
         return caller.isStaff()
@@ -157,6 +158,9 @@ public class CurrentClockViews {
         for (var dossier : dossiers.incidents()) {
             put(derived, Clocks.of(dossier, rulebook, later(now, subjects.get(dossier.id()))));
         }
+        for (var dossier : dossiers.contacts()) {
+            put(derived, Clocks.of(dossier, rulebook, later(now, subjects.get(dossier.id()))));
+        }
         return new Current(
                 dossiers,
                 stored.stream()
@@ -171,9 +175,12 @@ public class CurrentClockViews {
     private static Optional<Clock> at(Dossiers dossiers, ClockKey key, Rulebook rulebook, Instant at) {
         var cases = dossiers.cases().stream().map(dossier -> dossier.until(at));
         var incidents = dossiers.incidents().stream().map(dossier -> dossier.until(at));
-        return Stream.concat(
+        var contacts = dossiers.contacts().stream().map(dossier -> dossier.until(at));
+        return Stream.of(
                         cases.flatMap((CaseDossier dossier) -> Clocks.of(dossier, rulebook, at).stream()),
-                        incidents.flatMap((IncidentDossier dossier) -> Clocks.of(dossier, rulebook, at).stream()))
+                        incidents.flatMap((IncidentDossier dossier) -> Clocks.of(dossier, rulebook, at).stream()),
+                        contacts.flatMap((ContactDossier dossier) -> Clocks.of(dossier, rulebook, at).stream()))
+                .flatMap(clocks -> clocks)
                 .filter(clock -> clock.key().equals(key))
                 .findFirst();
     }

@@ -118,6 +118,10 @@ public class DeriveClocksJob {
             var asOf = until.merge(dossier.id(), dossier.lastFactAt().orElse(Instant.MIN), DeriveClocksJob::later);
             Clocks.of(dossier, rulebook, asOf).forEach(clock -> all.put(clock.key(), clock));
         }
+        for (var dossier : dossiers.contacts()) {
+            var asOf = until.merge(dossier.id(), dossier.lastFactAt().orElse(Instant.MIN), DeriveClocksJob::later);
+            Clocks.of(dossier, rulebook, asOf).forEach(clock -> all.put(clock.key(), clock));
+        }
         return all;
     }
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 /**
  * How grave clocks count: as the case stood, or at the peak of the incident (R8.1), when the clock was breached or ended, whichever came
  * first; while neither has happened, as they stand. A breach under S1 stays one under S1 when the case is lowered afterwards (R4.5).
+ * Contacts who wait for credentials have no severity.
  */
 final class Gravities {
 
@@ -32,6 +33,9 @@ final class Gravities {
 
     Gravity of(Clock clock) {
         var course = courses.get(clock.key().subjectId());
+        if (course == null) {
+            return new Gravity(null, Instant.MIN);
+        }
         var at = course.floorEntry(verdict(clock));
         var found = at == null ? course.firstEntry() : at;
         return new Gravity(found.getValue(), found.getKey());

@@ -6,6 +6,7 @@ import dev.caseclock.sla.facts.IncidentCondition;
 import dev.caseclock.sla.facts.IncidentDossier;
 import dev.caseclock.sla.facts.IncidentFact;
 import dev.caseclock.sla.facts.IncidentHappening;
+import dev.caseclock.sla.facts.SubjectKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

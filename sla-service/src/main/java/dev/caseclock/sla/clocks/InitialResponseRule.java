@@ -4,6 +4,7 @@ import dev.caseclock.sla.clocks.ResponseEvidence.Candidate;
 import dev.caseclock.sla.clocks.ResponseEvidence.Verdict;
 import dev.caseclock.sla.facts.CaseDossier;
 import dev.caseclock.sla.facts.CaseFact;
+import dev.caseclock.sla.facts.SubjectKind;
 import dev.caseclock.sla.facts.Update;
 import java.time.Instant;
 import java.util.ArrayList;

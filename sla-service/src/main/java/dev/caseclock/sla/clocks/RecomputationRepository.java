@@ -24,7 +24,7 @@ public class RecomputationRepository {
             on conflict (subject_id) do update set as_of = greatest(recomputation.as_of, excluded.as_of)
             """;
 
-    private static final String ADD_CASES_OF = """
+    private static final String ADD_ALL_OF = """
             insert into recomputation (subject_id, as_of)
             select distinct subject_id, ?::timestamptz
             from clock join subject on subject.id = subject_id
@@ -54,9 +54,9 @@ public class RecomputationRepository {
         add(ADD_WITH_CALENDAR, calendar.publishedAt(), calendar.name());
     }
 
-    /** The open cases of an organization that may have chosen another calendar. */
-    public void addCasesOf(UUID organization, Instant changedAt) {
-        add(ADD_CASES_OF, changedAt, organization);
+    /** The open cases and contacts of an organization that may have chosen another calendar. */
+    public void addAllOf(UUID organization, Instant changedAt) {
+        add(ADD_ALL_OF, changedAt, organization);
     }
 
     /** Takes some subjects out of the queue and locks them; each with the instant as of which it must be derived. */

@@ -12,7 +12,7 @@ import java.util.UUID;
  * A clock as it was concluded last and told to others.
  *
  * @param breachRecordedAt when the breach was noticed, which may be later than the breach
- * @param severity as its subject stood at the breach or the end, whichever came first, else as it stands
+ * @param severity as its subject stood at the breach or the end, whichever came first, else as it stands; absent for contacts
  * @param atRiskAt when the share of the target is used up that makes it a risk; absent without a due instant
  * @param calendarAsked the name the subject asks for; another one than the calendar's while no such calendar is defined
  * @param version counts the recorded changes

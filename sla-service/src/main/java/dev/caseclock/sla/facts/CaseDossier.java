@@ -37,10 +37,7 @@ public record CaseDossier(
                 organization,
                 supportModel,
                 facts.stream().filter(fact -> !fact.at().isAfter(instant)).toList(),
-                calendars.stream()
-                        .filter(choice ->
-                                choice == calendars.get(0) || !choice.at().isAfter(instant))
-                        .toList(),
+                CalendarChoice.until(calendars, instant),
                 incidents.stream().map(incident -> incident.until(instant)).toList());
     }
 

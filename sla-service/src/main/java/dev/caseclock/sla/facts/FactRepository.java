@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The facts and their subjects in the database; everything is read and written a batch at a time. */
@@ -193,35 +194,49 @@ public class FactRepository {
                         .map(subject -> dossier(subject, links, facts, incidentDossiers))
                         .toList(),
                 subjects.stream()
-                        .filter(subject -> !subject.isCase())
+                        .filter(Subject::isIncident)
                         .map(subject -> incidentDossiers.get(subject.id()))
+                        .toList(),
+                subjects.stream()
+                        .filter(Subject::isContact)
+                        .map(subject -> dossier(subject, facts))
                         .toList());
     }
 
     private CaseDossier dossier(
             Subject subject, List<Link> links, Map<UUID, List<String>> facts, Map<UUID, IncidentDossier> incidents) {
         var caseFacts = read(facts.get(subject.id()), CaseFact.class);
-        var calendars = new ArrayList<CalendarChoice>();
-        calendars.add(new CalendarChoice(Instant.EPOCH, 0, subject.calendar()));
-        var opened = caseFacts.stream()
-                .map(CaseFact::position)
-                .min(Comparator.naturalOrder())
-                .orElse(0L);
-        read(facts.get(subject.organizationId()), CalendarChoice.class).stream()
-                .filter(choice -> choice.position() > opened)
-                .forEach(calendars::add);
         return new CaseDossier(
                 subject.id(),
                 subject.number(),
                 subject.organization(),
                 subject.supportModel(),
                 caseFacts,
-                calendars,
+                calendars(subject, caseFacts.stream().map(CaseFact::position), facts),
                 links.stream()
                         .filter(link -> link.caseId().equals(subject.id()))
                         .map(link -> incidents.get(link.incidentId()))
                         .filter(Objects::nonNull)
                         .toList());
+    }
+
+    private ContactDossier dossier(Subject subject, Map<UUID, List<String>> facts) {
+        var contactFacts = read(facts.get(subject.id()), ContactFact.class);
+        return new ContactDossier(
+                subject.id(),
+                contactFacts,
+                calendars(subject, contactFacts.stream().map(ContactFact::position), facts));
+    }
+
+    // What the organization had chosen when the subject became known, and what it chose after that.
+    private List<CalendarChoice> calendars(Subject subject, Stream<Long> positions, Map<UUID, List<String>> facts) {
+        var first = positions.min(Comparator.naturalOrder()).orElse(0L);
+        var calendars = new ArrayList<CalendarChoice>();
+        calendars.add(new CalendarChoice(Instant.EPOCH, 0, subject.calendar()));
+        read(facts.get(subject.organizationId()), CalendarChoice.class).stream()
+                .filter(choice -> choice.position() > first)
+                .forEach(calendars::add);
+        return calendars;
     }
 
     private List<Link> links(List<Subject> cases) {
@@ -235,7 +250,7 @@ public class FactRepository {
 
     private Map<UUID, String> incidents(List<Subject> subjects, List<Link> links) {
         var numbers = new HashMap<UUID, String>();
-        subjects.stream().filter(subject -> !subject.isCase()).forEach(one -> numbers.put(one.id(), one.number()));
+        subjects.stream().filter(Subject::isIncident).forEach(one -> numbers.put(one.id(), one.number()));
         var others = links.stream()
                 .map(Link::incidentId)
                 .filter(id -> !numbers.containsKey(id))
@@ -299,7 +314,7 @@ public class FactRepository {
     private static Map<String, Object> row(Subject subject) {
         var row = new HashMap<String, Object>();
         row.put("id", subject.id());
-        row.put("kind", subject.isCase() ? "CASE" : "INCIDENT");
+        row.put("kind", subject.kind());
         row.put("number", subject.number());
         row.put("organization", subject.organization());
         row.put("organization_id", subject.organizationId());
@@ -312,7 +327,7 @@ public class FactRepository {
     private static Subject subject(ResultSet row) throws SQLException {
         return new Subject(
                 uuid(row, 1),
-                row.getString("kind").equals("CASE"),
+                SubjectKind.valueOf(row.getString("kind")),
                 row.getString("number"),
                 row.getString("organization"),
                 row.getObject("organization_id", UUID.class),

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A case or an incident that clocks run for.
+ * A case, an incident or a contact that clocks run for.
  *
+ * @param number absent for contacts
  * @param organization short name of the customer; absent for incidents, which may concern several
  * @param organizationId absent for incidents
  * @param calendar the calendar named when it became known
@@ -14,10 +15,23 @@ import java.util.UUID;
  */
 public record Subject(
         UUID id,
-        boolean isCase,
+        SubjectKind kind,
         String number,
         String organization,
         UUID organizationId,
         SupportModel supportModel,
         String calendar,
-        Instant evaluatedUntil) {}
+        Instant evaluatedUntil) {
+
+    public boolean isCase() {
+        return kind == SubjectKind.CASE;
+    }
+
+    public boolean isIncident() {
+        return kind == SubjectKind.INCIDENT;
+    }
+
+    public boolean isContact() {
+        return kind == SubjectKind.CONTACT;
+    }
+}

@@ -1,2 +1,2 @@
-/** What is known about cases, incidents and organizations, as far as a clock can depend on it: kept for good, in the order of occurrence. */
+/** What is known about cases, incidents, contacts and organizations, as far as a clock can depend on it: kept for good, in the order of occurrence. */
 package dev.caseclock.sla.facts;

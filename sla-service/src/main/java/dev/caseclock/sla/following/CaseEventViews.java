@@ -2,6 +2,7 @@ package dev.caseclock.sla.following;
 
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.CaseFacts;
+import dev.caseclock.contract.cases.ContactFacts;
 import dev.caseclock.contract.cases.IncidentFacts;
 import dev.caseclock.contract.cases.IncidentScope;
 import dev.caseclock.contract.cases.OrganizationFacts;
@@ -15,12 +16,15 @@ import dev.caseclock.sla.facts.CaseFact;
 import dev.caseclock.sla.facts.CaseHappening;
 import dev.caseclock.sla.facts.CaseState;
 import dev.caseclock.sla.facts.ClosureReason;
+import dev.caseclock.sla.facts.ContactFact;
+import dev.caseclock.sla.facts.ContactHappening;
 import dev.caseclock.sla.facts.IncidentCondition;
 import dev.caseclock.sla.facts.IncidentFact;
 import dev.caseclock.sla.facts.IncidentHappening;
 import dev.caseclock.sla.facts.PendingParty;
 import dev.caseclock.sla.facts.Severity;
 import dev.caseclock.sla.facts.Subject;
+import dev.caseclock.sla.facts.SubjectKind;
 import dev.caseclock.sla.facts.Update;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +53,11 @@ final class CaseEventViews {
             "incident.relapsed", IncidentHappening.RELAPSED,
             "incident.cases-linked", IncidentHappening.LINKED);
 
+    private static final Map<String, ContactHappening> CONTACTS = Map.of(
+            "contact.credentials-requested", ContactHappening.CREDENTIALS_REQUESTED,
+            "contact.credentials-issued", ContactHappening.CREDENTIALS_ISSUED,
+            "contact.removed", ContactHappening.REMOVED);
+
     private CaseEventViews() {}
 
     static void add(CloudEvent event, CaseEventData data, String source, Arrivals arrivals) {
@@ -59,6 +68,8 @@ final class CaseEventViews {
             addIncident(event, data.incident(), INCIDENTS.get(type), source, arrivals);
         } else if (type.equals("organization.registered") || type.equals("organization.changed")) {
             addOrganization(event, data.organization(), source, arrivals);
+        } else if (CONTACTS.containsKey(type) && data.contact().requestedAt() != null) {
+            addContact(event, data.contact(), CONTACTS.get(type), source, arrivals);
         }
     }
 
@@ -67,7 +78,7 @@ final class CaseEventViews {
         var facts = data._case();
         arrivals.subject(new Subject(
                 facts.id(),
-                true,
+                SubjectKind.CASE,
                 facts.number(),
                 facts.organization(),
                 facts.organizationId(),
@@ -116,7 +127,7 @@ final class CaseEventViews {
         var cases = Set.copyOf(facts.linkedCaseIds());
         arrivals.subject(new Subject(
                 facts.id(),
-                false,
+                SubjectKind.INCIDENT,
                 facts.number(),
                 null,
                 null,
@@ -150,5 +161,25 @@ final class CaseEventViews {
                 facts.id(),
                 event.time(),
                 new CalendarChoice(event.time(), event.position(), facts.calendar())));
+    }
+
+    // Regional models bind cases (R1.5); an organization and its people are known to all staff.
+    private static void addContact(
+            CloudEvent event, ContactFacts facts, ContactHappening happening, String source, Arrivals arrivals) {
+        arrivals.subject(new Subject(
+                facts.id(),
+                SubjectKind.CONTACT,
+                null,
+                facts.organization(),
+                facts.organizationId(),
+                SupportModel.STANDARD,
+                facts.calendar(),
+                facts.requestedAt()));
+        arrivals.fact(new ArrivedFact(
+                source,
+                event.position(),
+                facts.id(),
+                event.time(),
+                new ContactFact(event.time(), event.position(), happening)));
     }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** What happens to cases, incidents and organizations. */
+/** What happens to cases, incidents, organizations and their contacts. */
 @ApplicationScoped
 public class CaseEventsFollower implements FeedFollower {
 

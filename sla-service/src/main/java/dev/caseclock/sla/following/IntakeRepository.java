@@ -29,7 +29,7 @@ class IntakeRepository {
         facts.link(arrivals.casesOfIncidents());
         facts.append(arrivals.facts());
         // One organization may have thousands of cases: their turn comes, but not inside this batch.
-        arrivals.organizations().forEach(recomputations::addCasesOf);
+        arrivals.organizations().forEach(recomputations::addAllOf);
         clocks.derive(affected, Map.of());
     }
 }

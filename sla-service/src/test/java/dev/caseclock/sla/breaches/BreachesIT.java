@@ -66,9 +66,8 @@ class BreachesIT {
         assertThat(ids(alice, "?metric=CUSTOMER_REPLY"))
                 .isEqualTo(expected(own.and(row -> row.metric().equals("CUSTOMER_REPLY"))));
         assertThat(ids(alice, "?open=true&severity=S2"))
-                .isEqualTo(expected(own.and(row -> !row.isClosing()
-                        && row.endedAt() == null
-                        && row.severity().equals("S2"))));
+                .isEqualTo(expected(
+                        own.and(row -> !row.isClosing() && row.endedAt() == null && "S2".equals(row.severity()))));
         assertThat(ids(alice, "?open=false"))
                 .isEqualTo(expected(own.and(row -> !row.isClosing() && row.endedAt() != null)));
         assertThat(ids(alice, "?day=2026-03-29&zone=Europe/Berlin"))

@@ -191,7 +191,7 @@ class ClocksIT {
         clock.freeze(now);
 
         agrees("", row -> true, now);
-        agrees("severity=S2", row -> row.severity().equals("S2"), now);
+        agrees("severity=S2", row -> "S2".equals(row.severity()), now);
         for (var state : ClockState.values()) {
             agrees("state=" + state, row -> row.standingAt(now).startsWith(state.name()), now);
         }
@@ -234,7 +234,8 @@ class ClocksIT {
                         .jsonPath()
                         .getList("items"))
                 .isEmpty();
-        var tooMany = IntStream.rangeClosed(1, 101).mapToObj(number -> "CS-" + number).collect(Collectors.joining(","));
+        var tooMany =
+                IntStream.rangeClosed(1, 101).mapToObj(number -> "CS-" + number).collect(Collectors.joining(","));
         Problems.of(alice.given().get("/api/v1/sla/clocks?cases=" + tooMany))
                 .is(400, "WRONG_LENGTH")
                 .at("query:cases");

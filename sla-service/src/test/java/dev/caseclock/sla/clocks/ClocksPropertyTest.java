@@ -189,7 +189,7 @@ class ClocksPropertyTest {
 
     private static void keep(History history, List<CaseFact> known, Instant asOf, Map<ClockKey, StoredClock> stored) {
         var dossier = history.story().dossierOf(known);
-        var gravities = Gravities.of(new Dossiers(List.of(), List.of(dossier), List.of()));
+        var gravities = Gravities.of(new Dossiers(List.of(), List.of(dossier), List.of(), List.of()));
         for (var clock : Clocks.of(dossier, RULEBOOK, asOf)) {
             var before = stored.get(clock.key());
             var gravity = gravities.of(clock);

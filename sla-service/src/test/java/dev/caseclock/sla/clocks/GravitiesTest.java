@@ -57,7 +57,7 @@ class GravitiesTest {
     @Test
     void the_clock_of_an_incident_is_as_grave_as_its_peak() {
         var incident = IncidentStory.platform("2026-03-07T10:00:00Z", "default").restored("2026-03-07T12:00:00Z");
-        var gravities = Gravities.of(new Dossiers(List.of(), List.of(), List.of(incident.dossier())));
+        var gravities = Gravities.of(new Dossiers(List.of(), List.of(), List.of(incident.dossier()), List.of()));
 
         assertThat(gravities
                         .of(incident.clocks(Metric.RCA_DELIVERY, "2026-03-08T00:00:00Z")
@@ -67,7 +67,7 @@ class GravitiesTest {
     }
 
     private static Gravity gravity(CaseStory story, Metric metric, String asOf) {
-        return Gravities.of(new Dossiers(List.of(), List.of(story.dossier()), List.of()))
+        return Gravities.of(new Dossiers(List.of(), List.of(story.dossier()), List.of(), List.of()))
                 .of(story.clock(metric, asOf));
     }
 }

@@ -1,5 +1,6 @@
 package dev.caseclock.sla.clocks;
 
+import static dev.caseclock.sla.clocks.Metric.CREDENTIALS;
 import static dev.caseclock.sla.clocks.Metric.CUSTOMER_REPLY;
 import static dev.caseclock.sla.clocks.Metric.INITIAL_RESPONSE;
 import static dev.caseclock.sla.clocks.Metric.RCA_DELIVERY;
@@ -9,9 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.sla.CaseStory;
 import dev.caseclock.sla.IncidentStory;
+import dev.caseclock.sla.Rulebooks;
+import dev.caseclock.sla.facts.CalendarChoice;
 import dev.caseclock.sla.facts.ClosureReason;
+import dev.caseclock.sla.facts.ContactDossier;
+import dev.caseclock.sla.facts.ContactFact;
+import dev.caseclock.sla.facts.ContactHappening;
 import dev.caseclock.sla.facts.Severity;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +124,32 @@ class PolicyExamplesTest {
         assertThat(clock.dueAt()).contains(due);
         assertThat(clock.breachedAt()).isEqualTo(breachedAt);
         assertThat(clock.state()).isEqualTo(breachedAt == null ? ClockState.RUNNING : ClockState.BREACHED);
+    }
+
+    @ParameterizedTest(name = "row 9: {0}")
+    @CsvSource({
+        "in time, 2026-03-11T04:00:00Z, MET,",
+        "late, 2026-03-11T04:00:00.000001Z, BREACHED, 2026-03-11T04:00:00Z",
+        "never, , BREACHED, 2026-03-11T04:00:00Z"
+    })
+    void row_9_credentials_asked_on_friday_are_due_at_the_end_of_tuesday(
+            String row, Instant issuedAt, ClockState state, Instant breachedAt) {
+        var facts = new ArrayList<ContactFact>();
+        facts.add(new ContactFact(Instant.parse("2026-03-06T20:00:00Z"), 1, ContactHappening.CREDENTIALS_REQUESTED));
+        if (issuedAt != null) {
+            facts.add(new ContactFact(issuedAt, 2, ContactHappening.CREDENTIALS_ISSUED));
+        }
+        var calendar = new CalendarChoice(Instant.EPOCH, 0, "new-york");
+        var dossier = new ContactDossier(UUID.randomUUID(), facts, List.of(calendar));
+
+        var clock = Clocks.of(dossier, Rulebooks.shipped(), Instant.parse(MUCH_LATER))
+                .get(0);
+
+        assertThat(clock.key().metric()).isEqualTo(CREDENTIALS);
+        assertThat(clock.dueAt()).contains(Instant.parse("2026-03-11T04:00:00Z"));
+        assertThat(clock.state()).isEqualTo(state);
+        assertThat(clock.breachedAt()).isEqualTo(breachedAt);
+        assertThat(clock.rule()).isEqualTo("R1.3");
     }
 
     @ParameterizedTest(name = "row {0}: {1}, proposed {2}, closes after {3}")

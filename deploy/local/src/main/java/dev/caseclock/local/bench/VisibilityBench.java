@@ -6,13 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -35,7 +32,7 @@ public final class VisibilityBench {
     private static final Duration PAUSE_BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
-    private static final String CASE = """
+    static final String CASE = """
             {"channel":"PORTAL","priority":"HIGH","subject":"Calls drop","description":"One in five.",
              "businessImpact":"Forty agents call back.","troubleshootingDone":true,"responsibilitiesChecked":true}""";
 
@@ -46,28 +43,21 @@ public final class VisibilityBench {
     private final List<String> openers;
     private final List<String> lookers;
 
-    private VisibilityBench(Map<String, String> variables) {
-        cases = variables.get("GATEWAY") + "/api/v1/cases";
-        clocks = variables.get("GATEWAY") + "/api/v1/sla/cases/";
-        openers = tokens(variables, "ALICE", "BOB", "CAROL", "DAVE");
-        lookers = tokens(variables, "AMIR", "UMA", "EMIL", "MONA", "OTTO", "ADA");
+    private VisibilityBench(RunningAddresses suite) {
+        cases = suite.gateway() + "/api/v1/cases";
+        clocks = suite.gateway() + "/api/v1/sla/cases/";
+        openers = tokens(suite, "ALICE", "BOB", "CAROL", "DAVE");
+        lookers = tokens(suite, "AMIR", "UMA", "EMIL", "MONA", "OTTO", "ADA");
     }
 
     // Many people, as in life: one alone would meet the gateway's limit of requests.
-    private static List<String> tokens(Map<String, String> variables, String... people) {
-        return Stream.of(people)
-                .map(person -> "Bearer " + variables.get(person))
-                .toList();
+    private static List<String> tokens(RunningAddresses suite, String... people) {
+        return Stream.of(people).map(person -> "Bearer " + suite.token(person)).toList();
     }
 
-    /** Expects the {@code tokens.env} of a running suite. */
+    /** Expects the data folder of a running suite. */
     public static void main(String[] arguments) throws Exception {
-        var variables = new HashMap<String, String>();
-        for (var line : Files.readAllLines(Path.of(arguments[0]))) {
-            var assignment = line.substring("export ".length()).split("=", 2);
-            variables.put(assignment[0], assignment[1]);
-        }
-        var bench = new VisibilityBench(variables);
+        var bench = new VisibilityBench(RunningAddresses.of(Path.of(arguments[0])));
         bench.run(WARM_UP_SECONDS);
         print(bench.run(SECONDS));
     }

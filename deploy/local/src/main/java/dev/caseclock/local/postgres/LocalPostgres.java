@@ -200,6 +200,8 @@ public final class LocalPostgres {
                 "-c",
                 "max_connections=200",
                 "-c",
+                "shared_preload_libraries=pg_stat_statements",
+                "-c",
                 "timezone=UTC",
                 "-c",
                 "log_timezone=UTC");

@@ -1,0 +1,7 @@
+package dev.caseclock.cases.lifecycle;
+
+/** What support should look at in a case. */
+public enum CaseFlag {
+    /** R1.6. It is critical, and nobody of the customer is engaged. */
+    CONTACT_NOT_ENGAGED
+}

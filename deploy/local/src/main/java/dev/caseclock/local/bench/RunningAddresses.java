@@ -1,0 +1,55 @@
+package dev.caseclock.local.bench;
+
+import dev.caseclock.local.machine.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where the parts of a running suite are, and how to get in: read from its data folder. */
+record RunningAddresses(Map<String, String> variables, Secrets secrets, int postgresPort) {
+
+    private static final int LINE_OF_THE_PORT = 3;
+
+    static RunningAddresses of(Path data) throws IOException {
+        try (var folders = Files.newDirectoryStream(data.resolve("postgres"), "data-*")) {
+            var postmaster = Files.readAllLines(folders.iterator().next().resolve("postmaster.pid"));
+            return new RunningAddresses(
+                    variables(data.resolve("tokens.env")),
+                    new Secrets(data.resolve("secrets.properties")),
+                    Integer.parseInt(postmaster.get(LINE_OF_THE_PORT)));
+        }
+    }
+
+    private static Map<String, String> variables(Path file) throws IOException {
+        var variables = new HashMap<String, String>();
+        for (var line : Files.readAllLines(file)) {
+            var assignment = line.substring("export ".length()).split("=", 2);
+            variables.put(assignment[0], assignment[1]);
+        }
+        return variables;
+    }
+
+    String gateway() {
+        return variables.get("GATEWAY");
+    }
+
+    /** Where it is unless its port was chosen apart from the others. */
+    String caseService() {
+        var colon = gateway().lastIndexOf(':') + 1;
+        return gateway().substring(0, colon) + (Integer.parseInt(gateway().substring(colon)) + 1);
+    }
+
+    String token(String person) {
+        return variables.get(person);
+    }
+
+    Connection database(String role, String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + postgresPort + "/" + database, role, secrets.of("postgresql." + role));
+    }
+}

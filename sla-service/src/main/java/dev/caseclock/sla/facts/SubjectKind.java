@@ -1,0 +1,8 @@
+package dev.caseclock.sla.facts;
+
+/** What clocks run for. */
+public enum SubjectKind {
+    CASE,
+    INCIDENT,
+    CONTACT
+}
