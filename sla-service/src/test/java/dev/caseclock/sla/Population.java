@@ -1,6 +1,7 @@
 package dev.caseclock.sla;
 
 import dev.caseclock.testkit.TestDatabase;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -88,47 +89,65 @@ public final class Population {
 
     /** So many clocks that started within some days before an instant, of these organizations and of incidents. */
     public static void draw(Random random, int size, Instant around, Duration before, List<String> organizations) {
-        for (var i = 0; i < size; i++) {
-            var kind = any(random, KINDS);
-            var organization = kind.equals("INCIDENT") ? null : any(random, organizations);
-            var model = kind.equals("INCIDENT") ? "STANDARD" : any(random, MODELS);
-            var subject = UUID.randomUUID();
-            var started = micros(around.minusSeconds(random.nextInt((int) before.toSeconds())), random);
-            var state = any(random, STATES);
-            var due = state.equals("PAUSED") || random.nextInt(5) == 0 && !state.equals("BREACHED")
-                    ? null
-                    : micros(started.plusSeconds(random.nextInt((int) before.toSeconds() * 2)), random);
-            var isEnded =
-                    List.of("MET", "CANCELLED").contains(state) || state.equals("BREACHED") && random.nextBoolean();
-            TestDatabase.execute(
-                    SUBJECT,
-                    subject,
-                    kind,
-                    kind.equals("CONTACT") ? null : kind + subject,
-                    organization,
-                    model,
-                    utc(started));
-            TestDatabase.execute(
-                    CLOCK,
-                    UUID.randomUUID(),
-                    any(random, METRICS.get(kind)),
-                    kind,
-                    subject,
-                    state,
-                    utc(started),
-                    utc(due),
-                    isEnded ? utc(micros(started.plusSeconds(random.nextInt(90_000)), random)) : null,
-                    state.equals("BREACHED") ? utc(due) : null,
-                    state.equals("BREACHED") ? utc(due.plusMillis(700)) : null,
-                    state.equals("PAUSED") ? "RCA_PENDING" : null,
-                    organization,
-                    model,
-                    kind.equals("CONTACT") ? null : "S" + (1 + random.nextInt(4)),
-                    due == null
-                            ? null
-                            : utc(started.plus(
-                                    Duration.between(started, due).dividedBy(4).multipliedBy(3))));
+        try (var connection = TestDatabase.connect();
+                var subjects = connection.prepareStatement(SUBJECT);
+                var clocks = connection.prepareStatement(CLOCK)) {
+            for (var i = 0; i < size; i++) {
+                draw(random, around, (int) before.toSeconds(), organizations, subjects, clocks);
+            }
+            subjects.executeBatch();
+            clocks.executeBatch();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
+    }
+
+    private static void draw(
+            Random random,
+            Instant around,
+            int seconds,
+            List<String> organizations,
+            PreparedStatement subjects,
+            PreparedStatement clocks)
+            throws SQLException {
+        var kind = any(random, KINDS);
+        var organization = kind.equals("INCIDENT") ? null : any(random, organizations);
+        var model = kind.equals("INCIDENT") ? "STANDARD" : any(random, MODELS);
+        var subject = UUID.randomUUID();
+        var started = micros(around.minusSeconds(random.nextInt(seconds)), random);
+        var state = any(random, STATES);
+        var due = state.equals("PAUSED") || random.nextInt(5) == 0 && !state.equals("BREACHED")
+                ? null
+                : micros(started.plusSeconds(random.nextInt(seconds * 2)), random);
+        var isEnded = List.of("MET", "CANCELLED").contains(state) || state.equals("BREACHED") && random.nextBoolean();
+        add(subjects, subject, kind, kind.equals("CONTACT") ? null : kind + subject, organization, model, utc(started));
+        add(
+                clocks,
+                UUID.randomUUID(),
+                any(random, METRICS.get(kind)),
+                kind,
+                subject,
+                state,
+                utc(started),
+                utc(due),
+                isEnded ? utc(micros(started.plusSeconds(random.nextInt(90_000)), random)) : null,
+                state.equals("BREACHED") ? utc(due) : null,
+                state.equals("BREACHED") ? utc(due.plusMillis(700)) : null,
+                state.equals("PAUSED") ? "RCA_PENDING" : null,
+                organization,
+                model,
+                kind.equals("CONTACT") ? null : "S" + (1 + random.nextInt(4)),
+                due == null
+                        ? null
+                        : utc(started.plus(
+                                Duration.between(started, due).dividedBy(4).multipliedBy(3))));
+    }
+
+    private static void add(PreparedStatement statement, Object... values) throws SQLException {
+        for (var i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        statement.addBatch();
     }
 
     /** Every clock in the database, whoever put it there. */
