@@ -1,5 +1,7 @@
 package dev.caseclock.sla.clocks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -18,6 +20,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,6 +182,65 @@ class CaseClocksIT {
                 .body(
                         "cycles[0].clocks.find { it.metric == 'SOLUTION_CONFIRMATION' }.dueAt",
                         equalTo("2026-03-18T00:00:00Z"));
+    }
+
+    @Test
+    void several_cases_at_once_say_what_each_says_and_strangers_are_simply_absent() {
+        var first = Desk.opens("acme", OPENED, "S1");
+        var second = Desk.opens("acme", OPENED, "S2");
+        var foreign = Desk.opens("globex", OPENED, "S1");
+        Outage.begins("PLATFORM", OPENED).concerns(second, OPENED.plusSeconds(5));
+        Desk.follow(followers);
+        clock.freeze(OPENED.plus(Duration.ofMinutes(5)));
+        var alice = Tokens.of("alice").contact("acme");
+
+        var several = alice.given()
+                .get("/api/v1/sla/cases?ids=" + second.number + "," + foreign.id + ",CS-0," + first.id + ","
+                        + second.id);
+
+        several.then()
+                .statusCode(200)
+                .body("items.number", contains(second.number, first.number))
+                .body("asOf", equalTo("2026-03-07T02:05:00Z"))
+                .body("nextChangeAt", equalTo("2026-03-07T02:07:30Z"));
+        for (var each : List.of(second, first)) {
+            assertThat(several.jsonPath().getMap("items.find { it.number == '" + each.number + "' }"))
+                    .isEqualTo(alice.given()
+                            .get("/api/v1/sla/cases/" + each.id)
+                            .jsonPath()
+                            .getMap(""));
+        }
+        alice.given()
+                .get("/api/v1/sla/cases?ids=" + first.id + "&ids=" + second.id)
+                .then()
+                .body("items", hasSize(2));
+        alice.given()
+                .header("If-None-Match", several.header("ETag"))
+                .get("/api/v1/sla/cases?ids=" + second.number + "," + first.id)
+                .then()
+                .statusCode(304);
+        alice.given()
+                .get("/api/v1/sla/cases?ids=" + foreign.id)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void a_hundred_ids_fit_and_one_more_does_not() {
+        var ids = IntStream.range(0, 100)
+                .mapToObj(number -> UUID.randomUUID().toString())
+                .collect(Collectors.joining(","));
+        var alice = Tokens.of("alice").contact("acme");
+
+        alice.given().get("/api/v1/sla/cases?ids=" + ids).then().statusCode(200);
+        Problems.of(alice.given().get("/api/v1/sla/cases?ids=" + ids + ",CS-1"))
+                .is(400, "WRONG_LENGTH")
+                .at("query:ids");
+        Problems.of(alice.given().get("/api/v1/sla/cases?ids="))
+                .is(400, "WRONG_LENGTH")
+                .at("query:ids");
+        assertThat(alice.given().get("/api/v1/sla/cases").statusCode()).isEqualTo(400);
     }
 
     @Test
