@@ -4,7 +4,9 @@ import dev.caseclock.cases.severity.Priority;
 import dev.caseclock.cases.severity.Severity;
 import dev.caseclock.kit.caller.Actor;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a verb of {@link SupportCase} did, to be told together with the state after it. */
 public final class CaseEvent {
@@ -49,6 +51,17 @@ public final class CaseEvent {
             return type;
         }
     }
+
+    private static final Set<What> BESIDE_THE_CASE = EnumSet.of(
+            What.UPDATE_REDACTED,
+            What.SEVERITY_CHANGE_PROPOSED,
+            What.SEVERITY_CHANGE_DECLINED,
+            What.SEVERITY_CHANGE_WITHDRAWN,
+            What.PRIORITY_REQUESTED,
+            What.PRIORITY_REQUEST_DECLINED,
+            What.REOPENING_DECLINED,
+            What.NOTICE_DELIVERED,
+            What.NOTICE_FAILED);
 
     private final What what;
     private final Actor by;
@@ -169,6 +182,11 @@ public final class CaseEvent {
     /** R2.3. The case that a second issue was split off into. */
     public Optional<CaseReference> split() {
         return Optional.ofNullable(split);
+    }
+
+    /** Whether the case is a newer one to its customer; what was only asked for, mailed or taken back does not make it one. */
+    boolean renewsTheCase() {
+        return !isInternal() && !BESIDE_THE_CASE.contains(what);
     }
 
     /** R5.3. Nothing but an internal update or file, or a trouble of ours: not for the customer. */

@@ -484,11 +484,8 @@ public class SupportCase {
         return Optional.of(CaseEvent.of(What.DOCUMENT_SHARED, Actor.suite(), at).sharing(document));
     }
 
-    /** What the customer may see of it makes the case a newer one; taken back words and internal ones do not. */
     void markUpdated(CaseEvent event) {
-        if (!event.isInternal()
-                && event.what() != What.UPDATE_REDACTED
-                && event.notedAt().isAfter(updatedAt)) {
+        if (event.renewsTheCase() && event.notedAt().isAfter(updatedAt)) {
             updatedAt = event.notedAt();
         }
     }

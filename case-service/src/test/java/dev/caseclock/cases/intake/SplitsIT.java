@@ -54,7 +54,7 @@ class SplitsIT {
         assertThat(split.<String>path("openedBy.name")).isEqualTo("Ada Agent");
         assertThat(split.<String>path("splitFrom.id")).isEqualTo(id);
         assertThat(split.<String>path("splitFrom.number")).isEqualTo(before.path("number"));
-        assertThat(get(acme.alice(), path(splitId)).asString()).isEqualTo(split.asString());
+        assertThat(get(AGENT, path(splitId)).asString()).isEqualTo(split.asString());
         var original = get(AGENT, path(id));
         assertThat(original.<List<String>>path("splits.id")).containsExactly(splitId);
         assertThat(original.<List<String>>path("splits.number")).containsExactly(split.<String>path("number"));

@@ -1,5 +1,6 @@
 package dev.caseclock.kit.request;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
@@ -8,10 +9,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
@@ -43,8 +46,8 @@ public class StreamedAnswers implements ServerMessageBodyWriter<InputStream> {
     public void writeResponse(InputStream answer, Type generic, ServerRequestContext request) {
         var response = request.serverResponse();
         try (answer) {
-            var promised = response.getResponseHeader("Content-Length");
-            if (promised == null) {
+            var promised = promisedLength(request);
+            if (promised.isEmpty()) {
                 response.setChunked(true);
             }
             var written = 0L;
@@ -52,8 +55,8 @@ public class StreamedAnswers implements ServerMessageBodyWriter<InputStream> {
                 write(piece, response);
                 written += piece.length;
             }
-            if (promised != null && Long.parseLong(promised) != written) {
-                throw new IOException(written + " bytes instead of " + promised);
+            if (promised.isPresent() && promised.getAsLong() != written) {
+                throw new IOException(written + " bytes instead of " + promised.getAsLong());
             }
             response.end();
         } catch (IOException | ExecutionException | TimeoutException broken) {
@@ -64,6 +67,14 @@ public class StreamedAnswers implements ServerMessageBodyWriter<InputStream> {
             Thread.currentThread().interrupt();
             response.reset();
         }
+    }
+
+    // The headers of the answer are not those of the connection before the head is written.
+    private static OptionalLong promisedLength(ServerRequestContext request) {
+        var length = request instanceof ResteasyReactiveRequestContext context
+                ? context.getResponse().get().getHeaderString(HttpHeaders.CONTENT_LENGTH)
+                : null;
+        return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
     }
 
     private static void write(byte[] piece, ServerHttpResponse response)
