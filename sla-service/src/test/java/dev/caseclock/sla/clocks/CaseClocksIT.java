@@ -143,7 +143,7 @@ class CaseClocksIT {
                     .then()
                     .statusCode(200)
                     .body(CONFIRMATION + ".state", equalTo("MET"))
-                    .body(CONFIRMATION + ".elapsed", equalTo("PT1H30M"));
+                    .body(CONFIRMATION + ".endedAt", equalTo("2026-03-07T03:40:00Z"));
         }
     }
 
