@@ -53,8 +53,7 @@ class OpeningIT {
         assertThat(opened.<List<String>>path("allowedActions"))
                 .containsExactly("ASSIGN", "ADD_CONTACT_UPDATE", "CLOSE", "CHANGE_SEVERITY", "CHANGE_PRIORITY");
         assertThat(opened.header("Location")).endsWith(PATH + "/" + id);
-        assertThat(get(AGENT, PATH + "/" + opened.path("number")).asString())
-                .isEqualTo(opened.asString());
+        assertThat(get(AGENT, PATH + "/" + opened.path("number")).asString()).isEqualTo(opened.asString());
         assertThat(events(id)).containsExactly("case.opened");
     }
 
