@@ -49,6 +49,8 @@ public class StreamedAnswers implements ServerMessageBodyWriter<InputStream> {
             var promised = promisedLength(request);
             if (promised.isEmpty()) {
                 response.setChunked(true);
+            } else {
+                response.setResponseHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(promised.getAsLong()));
             }
             var written = 0L;
             for (var piece = answer.readNBytes(PIECE); piece.length > 0; piece = answer.readNBytes(PIECE)) {
