@@ -94,7 +94,7 @@ class AgreementStoryIT {
 
     private Stream<String> held(String number, String holder) {
         return clocks(number)
-                .filter(clock -> clock.get("metric").textValue().equals("INITIAL_RESPONSE"))
+                .filter(clock -> clock.get("metric").textValue().equals("RESOLUTION"))
                 .flatMap(clock ->
                         stream(amir.get("/sla/clocks/" + clock.get("id").textValue() + "/proof")
                                 .expect(200)
