@@ -22,6 +22,6 @@ class SplitResource implements SplitsApi {
     @Command
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER})
     public CaseView splitCase(String idempotencyKey, String id, SplitCase request) {
-        return CaseViews.of(splits.split(id, request));
+        return CaseViews.of(splits.split(id, request), 0);
     }
 }
