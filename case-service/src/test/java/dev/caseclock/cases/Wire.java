@@ -14,21 +14,25 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
-/** One person's plain connection, for tests that send a hundred thousand requests: the token is signed once. */
+/** One person's plain connection, for tests that send a hundred thousand requests: a token is signed now and then. */
 public final class Wire {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String bearer;
+    private final Tokens who;
+    private volatile Token token;
 
-    private Wire(String bearer) {
-        this.bearer = bearer;
+    private Wire(Tokens who) {
+        this.who = who;
     }
 
+    private record Token(String bearer, long signedAt) {}
+
     public static Wire of(Tokens who) {
-        return new Wire(who.bearer());
+        return new Wire(who);
     }
 
     /** What came back. */
@@ -55,8 +59,16 @@ public final class Wire {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
-                .header("Authorization", bearer)
+                .header("Authorization", bearer())
                 .header("Content-Type", "application/json");
+    }
+
+    private String bearer() {
+        var now = System.nanoTime();
+        if (token == null || now - token.signedAt() > TimeUnit.MINUTES.toNanos(20)) {
+            token = new Token(who.bearer(), now);
+        }
+        return token.bearer();
     }
 
     private static Answer send(HttpRequest.Builder request) {

@@ -84,6 +84,9 @@ class RandomWalkIT {
         meetPeople();
         set(now);
         for (var step = 0; step < STEPS; step++) {
+            if (step % 10_000 == 9_999) {
+                System.out.printf("Random walk: %d steps without a difference%n", step + 1);
+            }
             var where = "step " + step + " of seed " + SEED + " at " + now;
             letTimePass();
             if (present.size() < CASES || random.nextInt(150) == 0) {
