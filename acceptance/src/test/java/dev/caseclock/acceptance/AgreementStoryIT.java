@@ -26,15 +26,21 @@ class AgreementStoryIT {
                  "businessImpact":"Planning waits.","troubleshootingDone":true,"responsibilitiesChecked":true}""").expect(201).json();
         var number = opened.get("number").textValue();
         var path = "/cases/" + number;
-        var contact =
-                alice.get("/organizations/acme/contacts").expect(200).json().at("/items/0/id").textValue();
+        var contact = alice.get("/organizations/acme/contacts")
+                .expect(200)
+                .json()
+                .at("/items/0/id")
+                .textValue();
         var byPhone = ",\"channel\":\"PHONE\",\"contactId\":\"" + contact + "\"}";
         assertThat(response(number, 0, clock -> true).get("dueAt").textValue())
                 .isEqualTo(instant(opened, "openedAt").plus(Duration.ofHours(2)).toString());
 
-        var proposal = amir.post(path + "/severity-changes", "{\"severity\":\"S1\",\"reason\":\"Nobody can work.\"" + byPhone)
+        var proposal = amir.post(
+                        path + "/severity-changes", "{\"severity\":\"S1\",\"reason\":\"Nobody can work.\"" + byPhone)
                 .expect(201);
-        var agreed = amir.put(location(proposal) + "/acceptance", "{}", proposal.etag()).expect(200).json();
+        var agreed = amir.put(location(proposal) + "/acceptance", "{}", proposal.etag())
+                .expect(200)
+                .json();
 
         var raised = instant(agreed, "effectiveAt").plus(Duration.ofMinutes(10)).toString();
         response(number, 0, clock -> clock.get("dueAt").textValue().equals(raised));
@@ -43,8 +49,10 @@ class AgreementStoryIT {
         amir.put(path + "/pending-party", "{\"party\":\"DEVELOPMENT\"}").expect(200);
         amir.put(path + "/pending-party", "{\"party\":\"NONE\"}").expect(200);
         var period = amir.get(path + "/pending-party").expect(200).json().at("/items/0");
-        await("the time of development in the proof").untilAsserted(() -> assertThat(held(number, "DEVELOPMENT"))
-                .contains(period.get("from").textValue() + " " + period.get("to").textValue()));
+        await("the time of development in the proof")
+                .untilAsserted(() -> assertThat(held(number, "DEVELOPMENT"))
+                        .contains(period.get("from").textValue() + " "
+                                + period.get("to").textValue()));
 
         amir.put(path + "/priority", "{\"priority\":\"CRITICAL\"" + byPhone).expect(200);
         var escalation = amir.post(
@@ -57,8 +65,11 @@ class AgreementStoryIT {
         alice.put(path + "/closure", "{}").expect(200);
         await("the escalation to close").until(() -> state(escalation).equals("CLOSED"));
 
-        var request = alice.post(path + "/reopening-requests", "{\"evidence\":\"It happened again.\"}").expect(201);
-        var granted = amir.put(location(request) + "/grant", "{}", request.etag()).expect(200).json();
+        var request = alice.post(path + "/reopening-requests", "{\"evidence\":\"It happened again.\"}")
+                .expect(201);
+        var granted = amir.put(location(request) + "/grant", "{}", request.etag())
+                .expect(200)
+                .json();
 
         var again = response(number, 1, clock -> true);
         assertThat(again.get("dueAt").textValue())
@@ -83,11 +94,12 @@ class AgreementStoryIT {
 
     private Stream<String> held(String number, String holder) {
         return clocks(number)
-                .filter(clock -> clock.get("metric").textValue().equals("INITIAL_RESPONSE"))
-                .flatMap(clock -> stream(amir.get("/sla/clocks/" + clock.get("id").textValue() + "/proof")
-                        .expect(200)
-                        .json()
-                        .get("intervals")))
+                .filter(clock -> clock.get("metric").textValue().equals("RESOLUTION"))
+                .flatMap(clock ->
+                        stream(amir.get("/sla/clocks/" + clock.get("id").textValue() + "/proof")
+                                .expect(200)
+                                .json()
+                                .get("intervals")))
                 .filter(interval -> interval.path("holder").asText().equals(holder))
                 .map(interval -> interval.get("from").textValue() + " "
                         + interval.get("to").textValue());
@@ -101,7 +113,11 @@ class AgreementStoryIT {
     }
 
     private String state(String escalation) {
-        return alice.get("/escalations/" + escalation).expect(200).json().get("state").textValue();
+        return alice.get("/escalations/" + escalation)
+                .expect(200)
+                .json()
+                .get("state")
+                .textValue();
     }
 
     private static String location(Api.Answer made) {

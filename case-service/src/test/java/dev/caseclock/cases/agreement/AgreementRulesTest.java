@@ -119,7 +119,8 @@ class AgreementRulesTest {
                 "So.",
                 LATER);
 
-        assertThat(code(() -> SeverityChange.propose(supportCase, wanted, said))).isEqualTo(outcome);
+        assertThat(code(() -> SeverityChange.propose(supportCase, wanted, said)))
+                .isEqualTo(outcome);
     }
 
     @Test
@@ -180,7 +181,8 @@ class AgreementRulesTest {
     }
 
     private static List<String> flaws(Actor by, Call call, Contact contact) {
-        var refusal = catchThrowableOfType(Refusal.class, () -> call.check(by, Optional.ofNullable(contact), BOB::equals));
+        var refusal =
+                catchThrowableOfType(Refusal.class, () -> call.check(by, Optional.ofNullable(contact), BOB::equals));
         return refusal.places().stream()
                 .map(place -> place.pointer() + " " + place.code())
                 .toList();

@@ -4,6 +4,7 @@ import static dev.caseclock.cases.Neighbours.SLA;
 import static dev.caseclock.cases.Neighbours.tell;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.caseclock.cases.Desk;
 import dev.caseclock.cases.Desk.Customer;
 import dev.caseclock.cases.Neighbours;
@@ -62,7 +63,7 @@ class ClosingRacesIT {
     FollowerRunner runner;
 
     /** One case before its deadline. */
-    private record Race(String id, int proposal, Instant deadline) {}
+    private record Race(String id, int proposal, Instant proposedAt, Instant deadline) {}
 
     @BeforeEach
     void people() {
@@ -139,16 +140,20 @@ class ClosingRacesIT {
     }
 
     private List<Race> started(List<String> cases, Deadline deadline) {
-        Map<String, Integer> proposals = new LinkedHashMap<>();
+        Map<String, JsonNode> proposals = new LinkedHashMap<>();
         for (var id : cases) {
             var path = "/api/v1/cases/" + id;
             var version = agent.get(path).body().path("version").asLong();
             var proposed = agent.put(path + "/solution-proposal", version, Map.of("solution", "Restart."));
             assertThat(proposed.status()).as(proposed.toString()).isEqualTo(200);
-            proposals.put(id, proposed.body().path("proposals").asInt());
+            proposals.put(id, proposed.body());
         }
         var races = new ArrayList<Race>();
-        proposals.forEach((id, proposal) -> races.add(new Race(id, proposal, deadline.told())));
+        proposals.forEach((id, proposed) -> races.add(new Race(
+                id,
+                proposed.path("proposals").asInt(),
+                Instant.parse(proposed.path("stateSince").asText()),
+                deadline.told())));
         races.forEach(race -> tellOf("clock.started", "RUNNING", race));
         runner.pump("sla-service");
         return races;
@@ -228,7 +233,8 @@ class ClosingRacesIT {
         };
     }
 
-    // The words and the sweep are on their way for as long as this machine takes: so much earlier that both happen often.
+    // The words and the sweep are on their way for as long as this machine takes: so much earlier that both happen
+    // often.
     private long millisecondsAround() {
         var lead = Math.max(0, refused - heard) * 500_000L;
         return random.nextLong(-8_000_000, 8_000_000) - Math.min(lead, 100_000_000L);
@@ -247,7 +253,7 @@ class ClosingRacesIT {
                 "cycle",
                 race.proposal(),
                 "startedAt",
-                race.deadline().minus(Duration.ofDays(3)).toString(),
+                race.proposedAt().toString(),
                 "dueAt",
                 race.deadline().toString(),
                 "state",

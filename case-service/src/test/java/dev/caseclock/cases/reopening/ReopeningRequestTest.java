@@ -42,7 +42,8 @@ class ReopeningRequestTest {
         assertThat(request.decline(supportCase, said(AGENT, LATER)).what()).isEqualTo(What.REOPENING_DECLINED);
 
         assertThat(supportCase.state()).isEqualTo(CaseState.CLOSED);
-        assertThat(refused(() -> request.grant(supportCase, said(AGENT, LATER)))).isEqualTo("REOPENING_REQUEST_SETTLED");
+        assertThat(refused(() -> request.grant(supportCase, said(AGENT, LATER))))
+                .isEqualTo("REOPENING_REQUEST_SETTLED");
     }
 
     @Test
@@ -54,7 +55,8 @@ class ReopeningRequestTest {
         supportCase.close(null, ALICE, LATER.plusSeconds(1));
 
         assertThat(request.stateIn(supportCase)).isEqualTo(AnswerState.LAPSED);
-        assertThat(refused(() -> request.grant(supportCase, said(AGENT, LATER)))).isEqualTo("REOPENING_REQUEST_SETTLED");
+        assertThat(refused(() -> request.grant(supportCase, said(AGENT, LATER))))
+                .isEqualTo("REOPENING_REQUEST_SETTLED");
     }
 
     private static String refused(Runnable what) {
@@ -62,6 +64,12 @@ class ReopeningRequestTest {
     }
 
     private static Statement said(Actor by, Instant at) {
-        return Statement.of(by, new Call(Channel.PORTAL, null), SampleCases.fresh().organization(), Optional.empty(), "It happened again.", at);
+        return Statement.of(
+                by,
+                new Call(Channel.PORTAL, null),
+                SampleCases.fresh().organization(),
+                Optional.empty(),
+                "It happened again.",
+                at);
     }
 }

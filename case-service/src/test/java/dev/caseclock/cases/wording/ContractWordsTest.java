@@ -44,6 +44,9 @@ class ContractWordsTest {
                 Arguments.of(
                         dev.caseclock.cases.contacts.ContactLanguage.class,
                         dev.caseclock.contract.cases.ChangeContact.LanguageEnum.class),
+                Arguments.of(
+                        dev.caseclock.cases.lifecycle.CallDirection.class,
+                        dev.caseclock.contract.cases.CallDirection.class),
                 Arguments.of(dev.caseclock.cases.lifecycle.CaseFlag.class, dev.caseclock.contract.cases.CaseFlag.class),
                 Arguments.of(
                         dev.caseclock.cases.contacts.Subscription.class,
