@@ -96,6 +96,7 @@ final class ModelCase {
     long version = 1;
     /** What was only told may show in the case, or not. */
     boolean versionMayRise;
+
     String closedBecause;
     Instant closedAt;
 
