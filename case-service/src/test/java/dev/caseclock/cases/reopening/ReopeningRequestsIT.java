@@ -219,7 +219,6 @@ class ReopeningRequestsIT {
         @Test
         void a_declined_request_leaves_the_case_closed_and_says_why() {
             var request = made(ask(acme.alice(), "It happened again."));
-            var before = etag("/api/v1/cases/" + id);
 
             Problems.of(answer(AGENT, request, "rejection", Map.of()))
                     .is(400, "MISSING_VALUE")
@@ -230,7 +229,6 @@ class ReopeningRequestsIT {
             assertThat(read.<String>path("state")).isEqualTo("DECLINED");
             assertThat(read.<String>path("answer.reason")).isEqualTo("The log shows another error.");
             assertThat(theCase().<String>path("state")).isEqualTo("CLOSED");
-            assertThat(etag("/api/v1/cases/" + id)).isEqualTo(before);
             Problems.of(answer(AGENT, request, "grant", Map.of()))
                     .is(409, "REOPENING_REQUEST_SETTLED")
                     .with("state", "DECLINED");

@@ -94,6 +94,9 @@ final class ModelCase {
     int life;
     int proposals;
     long version = 1;
+    /** What was only told may show in the case, or not. */
+    boolean versionMayRise;
+
     String closedBecause;
     Instant closedAt;
 
@@ -242,6 +245,7 @@ final class ModelCase {
 
     /** @param made id of what was asked for, where something was */
     void take(Act act, Instant now, String made) {
+        versionMayRise = isOnlyTold(act);
         switch (act.kind()) {
             case ASSIGN -> {
                 if (!act.word().equals(owner)) {
@@ -449,6 +453,15 @@ final class ModelCase {
                 .filter(entry -> entry.end == null && entry.life == life)
                 .findFirst()
                 .orElse(null);
+    }
+
+    // R3.4: a proposal of support, and every no, changes nothing of the case.
+    private static boolean isOnlyTold(Act act) {
+        return switch (act.kind()) {
+            case PROPOSE_SEVERITY -> !act.who().isCustomer();
+            case REJECT_SEVERITY, WITHDRAW_SEVERITY, DECLINE_PRIORITY, DECLINE_REOPENING -> true;
+            default -> false;
+        };
     }
 
     // R3.4: what an agent enters for a contact on the phone is the customer's word.

@@ -319,6 +319,10 @@ class RandomWalkIT {
 
     private void assertSame(ModelCase model, String what) {
         var seen = service.get("/api/v1/cases/" + model.id).body();
+        if (model.versionMayRise && seen.path("version").asLong() == model.version + 1) {
+            model.version++;
+        }
+        model.versionMayRise = false;
         assertThat(facts(seen)).as(what).isEqualTo(facts(model));
         assertThat(texts(seen.path("allowedActions"))).as(what).isEqualTo(model.allowed());
     }
