@@ -95,9 +95,8 @@ final class CaseSelection {
 
     // R5.3: what is internal does not exist for a customer, not even as a hit.
     private void andWords(String words, boolean isForCustomer) {
-        and(
-                "c.id in (select t.case_id from case_text t where t.words @@ '" + words.replace("'", "''") + "'::tsquery"
-                        + (isForCustomer ? " and not t.internal)" : ")"));
+        and("c.id in (select t.case_id from case_text t where t.words @@ '" + words.replace("'", "''") + "'::tsquery"
+                + (isForCustomer ? " and not t.internal)" : ")"));
     }
 
     private void andIn(String column, List<String> words) {

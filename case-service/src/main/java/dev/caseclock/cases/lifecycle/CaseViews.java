@@ -3,6 +3,8 @@ package dev.caseclock.cases.lifecycle;
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
 import dev.caseclock.cases.contacts.Contact;
+import dev.caseclock.contract.cases.AskedFacts;
+import dev.caseclock.contract.cases.AttachmentFacts;
 import dev.caseclock.contract.cases.CallView;
 import dev.caseclock.contract.cases.CaseAction;
 import dev.caseclock.contract.cases.CaseEventData;
@@ -11,6 +13,7 @@ import dev.caseclock.contract.cases.CaseFlag;
 import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.cases.Channel;
 import dev.caseclock.contract.cases.ClosureFacts;
+import dev.caseclock.contract.cases.NoticeFacts;
 import dev.caseclock.contract.cases.Priority;
 import dev.caseclock.contract.cases.RedactionView;
 import dev.caseclock.contract.cases.Severity;
@@ -81,6 +84,8 @@ public final class CaseViews {
                 supportCase.closure().map(CaseViews::of).orElse(null),
                 supportCase.incidentIds(),
                 supportCase.documents().stream().map(CaseViews::of).toList(),
+                supportCase.splitFrom().map(CaseViews::of).orElse(null),
+                supportCase.splits().stream().map(CaseViews::of).toList(),
                 actions(supportCase.state().allowedMoves()),
                 flags(supportCase, unread),
                 supportCase.origin().isPresent(),
@@ -96,20 +101,24 @@ public final class CaseViews {
                 .supportModel(organization.supportModel())
                 .occurredAt(happened.at())
                 .actor(happened.by())
-                .data(new CaseEventData(
-                        facts(supportCase),
+                .data(CaseEventData.builder()
+                        ._case(facts(supportCase))
                         // An internal word may be said on a public occasion; the customer does not hear of it.
-                        happened.update()
+                        .update(happened.update()
                                 .filter(update -> update.isPublic() || happened.isInternal())
                                 .map(CaseViews::facts)
-                                .orElse(null),
-                        twin(Severity.class, happened.previousSeverity().orElse(null)),
-                        supportCase.closure().map(CaseViews::of).orElse(null),
-                        happened.document().map(CaseViews::of).orElse(null),
-                        null,
-                        List.of(),
-                        null,
-                        null));
+                                .orElse(null))
+                        .previousSeverity(
+                                twin(Severity.class, happened.previousSeverity().orElse(null)))
+                        .previousPriority(
+                                twin(Priority.class, happened.previousPriority().orElse(null)))
+                        .asked(happened.asked().map(CaseViews::facts).orElse(null))
+                        .closure(supportCase.closure().map(CaseViews::of).orElse(null))
+                        .document(happened.document().map(CaseViews::of).orElse(null))
+                        .notice(happened.notice().map(CaseViews::facts).orElse(null))
+                        .attachment(happened.attachment().map(CaseViews::facts).orElse(null))
+                        .split(happened.split().map(CaseViews::of).orElse(null))
+                        .build());
         return happened.isInternal() ? event.internal() : event;
     }
 
@@ -130,6 +139,10 @@ public final class CaseViews {
 
     public static RedactionView of(Redaction redaction) {
         return new RedactionView(redaction.at(), of(redaction.by()), redaction.reason());
+    }
+
+    static dev.caseclock.contract.cases.CaseReference of(CaseReference reference) {
+        return new dev.caseclock.contract.cases.CaseReference(reference.id(), reference.number());
     }
 
     static dev.caseclock.contract.cases.SharedDocument of(SharedDocument document) {
@@ -175,7 +188,20 @@ public final class CaseViews {
                 supportCase.proposals(),
                 twin(dev.caseclock.contract.cases.PendingParty.class, supportCase.pendingParty()),
                 supportCase.incidentIds(),
-                supportCase.origin().isPresent());
+                supportCase.origin().isPresent(),
+                supportCase.splitFrom().map(CaseViews::of).orElse(null));
+    }
+
+    private static AskedFacts facts(Asked asked) {
+        return new AskedFacts(
+                asked.id(),
+                twin(dev.caseclock.contract.cases.Side.class, asked.side()),
+                twin(Channel.class, asked.channel()),
+                asked.contactId(),
+                asked.contactName(),
+                twin(Severity.class, asked.severity()),
+                twin(Priority.class, asked.priority()),
+                twin(dev.caseclock.contract.cases.AnswerState.class, asked.state()));
     }
 
     private static UpdateFacts facts(CaseUpdate update) {
@@ -195,6 +221,24 @@ public final class CaseViews {
         var isUnread = unread != null && unread > 0;
         return Stream.concat(flags, isUnread ? Stream.of(CaseFlag.UNREAD) : Stream.empty())
                 .toList();
+    }
+
+    private static NoticeFacts facts(NoticeOutcome notice) {
+        return new NoticeFacts(
+                notice.noticeId(),
+                twin(dev.caseclock.contract.cases.NoticeKind.class, notice.kind()),
+                notice.recipientName(),
+                twin(dev.caseclock.contract.cases.NoticeFailure.class, notice.failure()));
+    }
+
+    private static AttachmentFacts facts(AttachedFile file) {
+        return new AttachmentFacts(
+                file.id(),
+                file.name(),
+                file.mediaType(),
+                file.size(),
+                file.checksum(),
+                twin(dev.caseclock.contract.cases.Visibility.class, file.visibility()));
     }
 
     private static List<CaseAction> actions(List<Move> moves) {

@@ -32,6 +32,16 @@ final class Population {
                 ?, ?, ?, ?)
             """;
 
+    private static final String WAITING = """
+            with period as (
+                insert into pending_period (id, case_id, party, started_at, noted_by_kind, noted_by_id)
+                values (gen_random_uuid(), ?, ?, ?, 'AGENT', 'agent-9')
+                returning id, case_id, party
+            )
+            update support_case c set pending_party = period.party, pending_period_id = period.id
+            from period where c.id = period.case_id
+            """;
+
     private static final String UPDATE = """
             insert into case_update (id, case_id, written_at, occurred_at, author_kind, author_id, kind, visibility,
                 channel, body)
@@ -158,7 +168,7 @@ final class Population {
                 planted.owner(),
                 openedAt,
                 openedAt,
-                planted.pendingParty(),
+                "NONE",
                 utc(planted.updatedAt()),
                 isClosed ? "ACCEPTED" : null,
                 closedAt,
@@ -170,6 +180,9 @@ final class Population {
             statement.execute();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
+        }
+        if (!planted.pendingParty().equals("NONE")) {
+            TestDatabase.execute(WAITING, planted.id(), planted.pendingParty(), openedAt);
         }
         say(planted, "CONTACT", "carol", "PUBLIC", planted.saidByCustomer());
         say(planted, "AGENT", "agent-9", "PUBLIC", planted.saidBySupport());

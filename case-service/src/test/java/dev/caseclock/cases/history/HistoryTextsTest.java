@@ -8,7 +8,6 @@ import dev.caseclock.cases.lifecycle.ClosureReason;
 import dev.caseclock.kit.language.Language;
 import dev.caseclock.kit.language.Texts;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +48,13 @@ class HistoryTextsTest {
                             Stream.of("CONTACT.NOTE", "AGENT.NOTE", "AGENT.CALL", "INTERNAL", "SYSTEM.AUTOMATIC_REPLY")
                                     .map(said -> name + "." + said),
                             Arrays.stream(CallDirection.values()).map(direction -> name + ".AGENT.CALL." + direction));
-                case OPENED -> List.of(name, name + ".imported").stream();
-                case PENDING_PARTY_CHANGED -> List.of(name, name + ".NONE").stream();
+                case OPENED -> Stream.of(name, name + ".imported", name + ".split");
+                case ATTACHMENT_ADDED -> Stream.of(name, name + ".INTERNAL");
+                case NOTICE_DELIVERED -> Stream.of(name + ".WARNING", name + ".FINAL_NOTICE");
+                case NOTICE_FAILED -> Stream.of(name, name + ".NO_RECIPIENT");
+                case SEVERITY_CHANGE_PROPOSED, PRIORITY_CHANGED, REOPENING_REQUESTED ->
+                    Stream.of(name, name + ".PHONE");
+                case PENDING_PARTY_CHANGED -> Stream.of(name, name + ".NONE");
                 default -> Stream.of(name);
             };
         });

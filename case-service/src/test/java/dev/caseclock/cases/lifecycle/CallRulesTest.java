@@ -1,7 +1,6 @@
 package dev.caseclock.cases.lifecycle;
 
 import static dev.caseclock.cases.lifecycle.SampleCases.AGENT;
-import static dev.caseclock.cases.lifecycle.SampleCases.ALICE;
 import static dev.caseclock.cases.lifecycle.SampleCases.LATER;
 import static dev.caseclock.cases.lifecycle.SampleCases.OPENED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +61,7 @@ class CallRulesTest {
         @Test
         void r5_4_a_call_that_led_to_this_life_of_the_case_counts_from_its_beginning() {
             var supportCase = SampleCases.closed();
-            supportCase.reopen("It is back.", ALICE, NOW);
+            supportCase.reopen(AGENT, NOW);
 
             var event = supportCase.addUpdate(outbound(NOW.minusSeconds(300)), AGENT, NOW.plusSeconds(60));
 

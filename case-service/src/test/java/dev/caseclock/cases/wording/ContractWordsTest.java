@@ -60,6 +60,10 @@ class ContractWordsTest {
                 Arguments.of(
                         dev.caseclock.cases.lifecycle.PendingParty.class,
                         dev.caseclock.contract.cases.PendingParty.class),
+                Arguments.of(dev.caseclock.cases.lifecycle.Side.class, dev.caseclock.contract.cases.Side.class),
+                Arguments.of(
+                        dev.caseclock.cases.lifecycle.AnswerState.class,
+                        dev.caseclock.contract.cases.AnswerState.class),
                 Arguments.of(
                         dev.caseclock.cases.lifecycle.UpdateKind.class, dev.caseclock.contract.cases.UpdateKind.class),
                 Arguments.of(

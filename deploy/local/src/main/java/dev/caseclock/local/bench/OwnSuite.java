@@ -16,8 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,7 +38,8 @@ final class OwnSuite implements AutoCloseable {
             {"channel":"PHONE","organization":"acme","contactId":"%s","priority":"HIGH","subject":"Calls drop","description":"One in five.",
              "businessImpact":"Forty agents call back.","troubleshootingDone":true,"responsibilitiesChecked":true}""";
 
-    // Copies of a case that was opened through the service: one every half minute up to now; every tenth is active, of all ages,
+    // Copies of a case that was opened through the service: one every half minute up to now; every tenth is active, of
+    // all ages,
     // owned by one of a hundred agents or by nobody.
     private static final String CASES = """
             insert into support_case

@@ -57,7 +57,7 @@ class ParameterTranslation implements Translation {
         var types = method.getGenericParameterTypes();
         var annotations = Contracts.parameterAnnotations(resource.getResourceClass(), method);
         for (var i = 0; i < types.length; i++) {
-            var type = valueType(types[i]);
+            var type = single(types[i]);
             var refusal = given(annotations.get(i)).flatMap(given -> refusal(type, given));
             if (refusal.isPresent()) {
                 return refusal.get();
@@ -66,12 +66,9 @@ class ParameterTranslation implements Translation {
         return Refusal.malformed("INVALID_REQUEST");
     }
 
-    // A parameter that may be given several times is a list of its values.
-    private static Class<?> valueType(Type type) {
-        if (type instanceof ParameterizedType list) {
-            return valueType(list.getActualTypeArguments()[0]);
-        }
-        return type instanceof Class<?> plain ? plain : Object.class;
+    /** Of a parameter that may be repeated, the type of one. */
+    private static Class<?> single(Type type) {
+        return type instanceof ParameterizedType many ? single(many.getActualTypeArguments()[0]) : (Class<?>) type;
     }
 
     private Optional<Given> given(List<Annotation> annotations) {
