@@ -21,6 +21,30 @@ class RedactionRepository {
             where body like ? and body::jsonb ->> 'id' = ?
             """;
 
+    // A reason, a work note or a piece of evidence is an update and an entry elsewhere; what was answered to those who gave
+    // it names the entry, below the case.
+    private static final String ENTRIES = """
+            with taken as (
+                select ?::uuid as case_id, ?::text as words, ?::text as mark
+            ), severities as (
+                update severity_change entry set asked_reason = mark
+                from taken where entry.case_id = taken.case_id and asked_reason = words
+            ), priorities as (
+                update priority_change entry set asked_reason = mark
+                from taken where entry.case_id = taken.case_id and asked_reason = words
+            ), reopenings as (
+                update reopening_request entry set asked_reason = mark
+                from taken where entry.case_id = taken.case_id and asked_reason = words
+            ), periods as (
+                update pending_period entry set reason = mark
+                from taken where entry.case_id = taken.case_id and reason = words
+            )
+            update idempotency_key
+            set body = replace(body, ':' || to_json(words), ':' || to_json(mark))
+            from taken
+            where location like '/api/v1/cases/' || case_id || '/%' and position(':' || to_json(words) in body) > 0
+            """;
+
     // Events tell of an update without its words; should one carry them, they go, too.
     private static final String EVENTS = """
             update event
@@ -41,10 +65,15 @@ class RedactionRepository {
 
     /** Done once; the trace of the first time stays. */
     CaseUpdate redact(String reference, UUID updateId, String reason) {
-        var supportCase = cases.change(
-                reference, (found, by, now) -> found.redact(update(found.id(), updateId), reason, by, now));
+        var words = new String[1];
+        var supportCase = cases.change(reference, (found, by, now) -> {
+            var update = update(found.id(), updateId);
+            words[0] = update.body();
+            return found.redact(update, reason, by, now);
+        });
         var id = updateId.toString();
         rows.write(ANSWERS, Redaction.MARK, "%" + id + "%", id);
+        rows.write(ENTRIES, supportCase.id(), words[0], Redaction.MARK);
         rows.write(EVENTS, Redaction.MARK, supportCase.id().toString(), id);
         return update(supportCase.id(), updateId);
     }

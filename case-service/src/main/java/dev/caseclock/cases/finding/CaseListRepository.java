@@ -1,5 +1,6 @@
 package dev.caseclock.cases.finding;
 
+import dev.caseclock.cases.finding.RowRepository.Recency;
 import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.contract.cases.CaseFlag;
 import dev.caseclock.contract.cases.CaseState;
@@ -48,6 +49,8 @@ class CaseListRepository {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
+    private static final Pattern SEVERITY = Pattern.compile("S[1-4]");
+
     /** More words than this are looked for in one text together. */
     private static final int MOST_PARTS = 10;
 
@@ -64,7 +67,12 @@ class CaseListRepository {
     private record Place(String of, String severity, Instant openedAt, UUID id) {
 
         boolean isOf(String query) {
-            return query.equals(of) && severity != null && openedAt != null && id != null;
+            return query.equals(of)
+                    && SEVERITY.matcher(String.valueOf(severity)).matches()
+                    && openedAt != null
+                    && !openedAt.isBefore(Recency.OLDEST.at())
+                    && !openedAt.isAfter(Recency.NEWEST.at())
+                    && id != null;
         }
     }
 

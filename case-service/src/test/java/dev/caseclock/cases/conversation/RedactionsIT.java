@@ -4,12 +4,15 @@ import static dev.caseclock.cases.Desk.ADMIN;
 import static dev.caseclock.cases.Desk.AGENT;
 import static dev.caseclock.cases.Desk.MANAGER;
 import static dev.caseclock.cases.Desk.assigned;
+import static dev.caseclock.cases.Desk.change;
 import static dev.caseclock.cases.Desk.customer;
 import static dev.caseclock.cases.Desk.events;
 import static dev.caseclock.cases.Desk.get;
 import static dev.caseclock.cases.Desk.made;
 import static dev.caseclock.cases.Desk.ok;
+import static dev.caseclock.cases.Desk.open;
 import static dev.caseclock.cases.Desk.opened;
+import static dev.caseclock.cases.Desk.portalCase;
 import static dev.caseclock.cases.Desk.post;
 import static dev.caseclock.cases.Desk.proposed;
 import static dev.caseclock.cases.Desk.update;
@@ -31,6 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Words taken back by an admin (R5.3): gone wherever they were kept, while the fact and its trace stay. */
 @QuarkusTest
@@ -53,6 +57,50 @@ class RedactionsIT {
         assertThat(placesWith("swordfish")).isEmpty();
         assertThat(placesWith("密码")).isEmpty();
         assertThat(said(acme.alice(), id, key).<String>path("body")).isEqualTo("[redacted]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"severity-changes", "priority-requests", "reopening-requests", "pending-party", "closure"})
+    void r5_3_words_that_are_an_entry_elsewhere_go_there_too(String noun) {
+        var acme = customer();
+        var request = portalCase();
+        request.put("priority", "LOW");
+        var id = made(open(acme.alice(), request));
+        ok(change(AGENT, id, "assignment", Map.of()));
+        switch (noun) {
+            case "severity-changes" ->
+                made(post(acme.alice(), path(id) + "/" + noun, Map.of("severity", "S3", "reason", SECRET)));
+            case "priority-requests" ->
+                made(post(acme.alice(), path(id) + "/" + noun, Map.of("priority", "MEDIUM", "note", SECRET)));
+            case "reopening-requests" -> {
+                ok(change(acme.alice(), id, "closure", Map.of()));
+                made(post(acme.alice(), path(id) + "/" + noun, Map.of("evidence", SECRET)));
+            }
+            case "pending-party" ->
+                ok(change(AGENT, id, noun, Map.of("party", "DEVELOPMENT", "reason", SECRET)));
+            default -> ok(change(acme.alice(), id, noun, Map.of("reason", SECRET)));
+        }
+        var words = get(AGENT, path(id) + "/updates").<List<String>>path("items.id");
+
+        ok(redact(ADMIN, id, words.get(words.size() - 1)));
+
+        assertThat(placesWith("swordfish")).isEmpty();
+    }
+
+    @Test
+    void r5_3_the_same_words_of_another_case_stay() {
+        var acme = customer();
+        var other = customer();
+        var id = assigned(acme);
+        var theirs = assigned(other);
+        var word = made(update(acme.alice(), id, "The gecko escaped."));
+        made(post(other.alice(), path(theirs) + "/severity-changes", Map.of("severity", "S3", "reason", "The gecko escaped.")));
+
+        ok(redact(ADMIN, id, word));
+
+        assertThat(get(other.alice(), path(theirs) + "/updates").<List<String>>path("items.body"))
+                .containsExactly("The gecko escaped.");
+        assertThat(placesWith("gecko")).contains("case_update", "severity_change", "idempotency_key");
     }
 
     @Test

@@ -20,7 +20,9 @@ import dev.caseclock.testkit.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -233,6 +235,27 @@ class CaseListsIT {
                         .hasRemedy();
             }
             Problems.of(page(Tokens.of("agent-8").agent(), query, cursor, 5)).is(400, "INVALID_CURSOR");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "\"S2\"                      | \"S2\\\\u0000\"",
+                    "\"openedAt\":\"             | \"openedAt\":\"+99999",
+                    "\"id\":\"                   | \"uuid\":\"",
+                })
+        void a_cursor_that_somebody_changed_is_refused(String from, String to) {
+            var query = window() + "&severity=S2";
+            String cursor = ok(page(AGENT, query, null, 1)).path("next");
+            var changed = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).replace(from, to);
+
+            Problems.of(page(
+                            AGENT,
+                            query,
+                            Base64.getUrlEncoder().encodeToString(changed.getBytes(StandardCharsets.UTF_8)),
+                            5))
+                    .is(400, "INVALID_CURSOR");
         }
 
         @ParameterizedTest

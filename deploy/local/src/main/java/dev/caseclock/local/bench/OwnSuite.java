@@ -47,14 +47,14 @@ final class OwnSuite implements AutoCloseable {
             from support_case first
             cross join lateral (
                 select n, n %% 10 = 0 as active, now() - (%d - n) * interval '30 seconds' as at,
-                    case when n %% 100 < 10 then null when (n / 10) %% 100 = 0 then 'amir' else 'agent-' || (n / 10) %% 100 end as owner,
+                    case when n %% 100 < 10 then null when (n / 10) %% 100 = 5 then 'amir' else 'agent-' || (n / 10) %% 100 end as owner,
                     case when n * 7919 %% 100 < 2 then 0 when n * 7919 %% 100 < 15 then 1 when n * 7919 %% 100 < 60 then 2 else 3 end
                         as grade
                 from generate_series(%d::bigint, %d) n) made
             cross join (select array_agg(id order by short_name) as ids from organization) customers
             cross join lateral jsonb_populate_record(first, jsonb_build_object(
                 'id', gen_random_uuid(), 'number', 'CS-' || nextval('case_number'),
-                'organization_id', customers.ids[1 + (n * 31) %% cardinality(customers.ids)],
+                'organization_id', customers.ids[1 + (n + n / 10) %% cardinality(customers.ids)],
                 'subject', 'Calls drop in region ' || n %% 1000,
                 'description', 'Since this morning about one in five calls is cut off after two minutes. 通话中断，坐席必须回拨。 Reference R'
                     || n || '.',
