@@ -79,8 +79,9 @@ final class DataFolder implements AutoCloseable {
         return Files.createDirectories(folder.resolve("run"));
     }
 
-    Path outbox() {
-        return folder.resolve("outbox").toAbsolutePath();
+    /** Mails to customers, one file each. */
+    Path outbox() throws IOException {
+        return Files.createDirectories(folder.resolve("outbox")).toAbsolutePath();
     }
 
     Path archives() {

@@ -140,7 +140,7 @@ final class Suite {
     }
 
     // Who names a mail server, or another folder, in the environment gets it: the services inherit that.
-    private static Optional<Path> outbox(DataFolder folder) {
+    private static Optional<Path> outbox(DataFolder folder) throws IOException {
         return Stream.of("CASECLOCK_MAIL_HOST", "CASECLOCK_MAIL_FOLDER")
                         .anyMatch(variable -> System.getenv(variable) != null)
                 ? Optional.empty()
