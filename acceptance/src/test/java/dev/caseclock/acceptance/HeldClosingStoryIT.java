@@ -20,10 +20,9 @@ class HeldClosingStoryIT {
     @Test
     void row_18_closing_is_held_until_the_analysis_is_published_and_its_days_begin_anew() {
         var number = proposedInAnIncident();
-        await("the hold").atMost(A_MOMENT).until(() -> clock(number)
-                .path("heldBecause")
-                .asText()
-                .equals("RCA_PENDING"));
+        await("the hold")
+                .atMost(A_MOMENT)
+                .until(() -> clock(number).path("heldBecause").asText().equals("RCA_PENDING"));
 
         SUITE.as("ada").post("/sandbox/clock-moves", "{\"by\":\"P8D\"}").expect(200);
         assertThat(clock(number).get("state").textValue()).isEqualTo("PAUSED");
@@ -49,11 +48,11 @@ class HeldClosingStoryIT {
                 .isEqualTo(closesAt);
         await("mails about document and closing")
                 .atMost(A_MOMENT)
-                .untilAsserted(() -> assertThat(new Outbox(SUITE.data().resolve("outbox"))
-                                .about(number, "alice@acme.example"))
-                        .extracting(Outbox.Letter::subject)
-                        .anyMatch(subject -> subject.contains("A document was published"))
-                        .anyMatch(subject -> subject.contains("Closed")));
+                .untilAsserted(
+                        () -> assertThat(new Outbox(SUITE.data().resolve("outbox")).about(number, "alice@acme.example"))
+                                .extracting(Outbox.Letter::subject)
+                                .anyMatch(subject -> subject.contains("A document was published"))
+                                .anyMatch(subject -> subject.contains("Closed")));
     }
 
     private String proposedInAnIncident() {
@@ -65,13 +64,10 @@ class HeldClosingStoryIT {
                 .json()
                 .get("number")
                 .textValue();
-        var incident = amir.post("/incidents", """
+        var incident =
+                amir.post("/incidents", """
                         {"title":"Logins fail","scope":"PLATFORM","severity":"S1","startedAt":"2026-01-02T09:00:00Z",
-                         "statusPageReference":"https://status.example/18","affectedServices":["login"]}""")
-                .expect(201)
-                .json()
-                .get("number")
-                .textValue();
+                         "statusPageReference":"https://status.example/18","affectedServices":["login"]}""").expect(201).json().get("number").textValue();
         amir.post("/incidents/" + incident + "/cases", "{\"caseIds\":[\"" + number + "\"]}")
                 .expect(200);
         amir.put("/incidents/" + incident + "/restoration", "{}").expect(200);

@@ -143,6 +143,19 @@ public final class Desk {
         return post(who, "/api/v1/cases/" + caseId + "/updates", Map.of("body", body));
     }
 
+    public static Response attach(Tokens who, String caseId, String name, byte[] content) {
+        return attach(who, caseId, name, content, UUID.randomUUID().toString());
+    }
+
+    public static Response attach(Tokens who, String caseId, String name, byte[] content, String key) {
+        return who.given()
+                .contentType("application/octet-stream")
+                .header("Idempotency-Key", key)
+                .queryParam("name", name)
+                .body(content)
+                .post("/api/v1/cases/" + caseId + "/attachments");
+    }
+
     /** With the present version. */
     public static Response change(Tokens who, String caseId, String noun, Map<String, ?> body) {
         return put(who, "/api/v1/cases/" + caseId + "/" + noun, etag("/api/v1/cases/" + caseId), body);

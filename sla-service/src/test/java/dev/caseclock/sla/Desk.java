@@ -97,6 +97,12 @@ public final class Desk {
         return tell("case.update-added", at, Map.of("update", update(at, "CONTACT", "NOTE", "PUBLIC")));
     }
 
+    /** A file, without a word. */
+    public Desk contactAttaches(Instant at) {
+        enter("OPEN", at);
+        return tell("case.attachment-added", at, Map.of());
+    }
+
     public Desk asksForInformation(Instant at) {
         enter("AWAITING_INFO", at);
         return tell("case.information-requested", at, Map.of("update", update(at, "AGENT", "NOTE", "PUBLIC")));

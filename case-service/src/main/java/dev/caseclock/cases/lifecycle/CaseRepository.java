@@ -32,6 +32,7 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
             left join fetch c.engagedContact
             left join fetch c.incidentIds
             left join fetch c.documents
+            left join fetch c.splits
             where c.\
             """;
 
@@ -138,19 +139,13 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
 
     /** The same for one verb on each of many cases. */
     public void record(Map<SupportCase, CaseEvent> happened) {
-        happened.values().forEach(event -> event.update().ifPresent(entities::persist));
-        entities.flush();
-        happened.forEach((supportCase, event) -> {
-            journal.record(CaseViews.event(supportCase, event));
-            happenings.fire(new Happening(supportCase, event));
-        });
+        write(happened);
+        happened.forEach((supportCase, event) -> happenings.fire(new Happening(supportCase, event)));
     }
 
     /** The same for what happened long ago at another desk: it is told in the feed, but mailed to nobody. */
     public void bringAlong(SupportCase supportCase, CaseEvent event) {
-        event.update().ifPresent(entities::persist);
-        entities.flush();
-        journal.record(CaseViews.event(supportCase, event));
+        write(Map.of(supportCase, event));
     }
 
     /** R7.3. Writes down the closing of a case whose deadline has passed before anything else happens to it. */
@@ -158,6 +153,13 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
         if (supportCase.isOverdueAt(now)) {
             record(supportCase, supportCase.closeOverdue(now));
         }
+    }
+
+    private void write(Map<SupportCase, CaseEvent> happened) {
+        happened.forEach(SupportCase::markUpdated);
+        happened.values().forEach(event -> event.update().ifPresent(entities::persist));
+        entities.flush();
+        happened.forEach((supportCase, event) -> journal.record(CaseViews.event(supportCase, event)));
     }
 
     private Optional<SupportCase> whole(String condition, Object key) {

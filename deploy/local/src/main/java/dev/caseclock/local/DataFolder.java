@@ -104,6 +104,10 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("tokens.env");
     }
 
+    Path attachments() {
+        return folder.resolve("attachments");
+    }
+
     Path demoLoaded() {
         return folder.resolve("demo-loaded");
     }

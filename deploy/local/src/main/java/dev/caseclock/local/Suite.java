@@ -130,6 +130,7 @@ final class Suite {
                 options.home(),
                 folder.logs(),
                 folder.run(),
+                folder.attachments(),
                 options.plain() ? Optional.empty() : Optional.of(new ClassArchives(folder.archives())),
                 servicePorts(),
                 new ServicePlans.IssuerSetting(

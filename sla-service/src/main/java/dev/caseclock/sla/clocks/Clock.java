@@ -4,6 +4,7 @@ import dev.caseclock.time.Interval;
 import dev.caseclock.time.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -41,6 +42,15 @@ public record Clock(
     /** R7.2: whether nothing but a notice is missing, so that the customer must still be told. */
     public boolean awaitsNotice() {
         return notices != null && heldBecause == HeldBecause.NOTICE_NOT_DELIVERED;
+    }
+
+    /** When the share of the target is used up that makes it a risk; empty without a due instant. */
+    public Optional<Instant> atRiskAt() {
+        return dueAt().map(due -> {
+            var percent = regime().policy().terms().initialResponse().atRiskPercent();
+            var share = course.counted(startedAt, due).multipliedBy(percent).dividedBy(100);
+            return course.whenCounted(share, due).orElse(due).truncatedTo(ChronoUnit.MICROS);
+        });
     }
 
     public Regime regime() {

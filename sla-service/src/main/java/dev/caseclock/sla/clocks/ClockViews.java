@@ -1,6 +1,7 @@
 package dev.caseclock.sla.clocks;
 
 import dev.caseclock.contract.sla.CalendarReference;
+import dev.caseclock.contract.sla.CaseClocksPage;
 import dev.caseclock.contract.sla.CaseClocksView;
 import dev.caseclock.contract.sla.CaseCycleView;
 import dev.caseclock.contract.sla.ClockFacts;
@@ -13,6 +14,7 @@ import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.kit.feed.Event;
 import dev.caseclock.sla.facts.CaseDossier;
 import dev.caseclock.sla.facts.IncidentDossier;
+import dev.caseclock.sla.facts.SubjectKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,6 +49,7 @@ public final class ClockViews {
                 clock.key().subjectId(),
                 known.number(),
                 known.organization(),
+                severity(stored.severity()),
                 clock.key().cycle(),
                 state(clock.state()),
                 clock.rule(),
@@ -138,6 +141,16 @@ public final class ClockViews {
                 .toList();
     }
 
+    static CaseClocksPage page(List<CaseClocksView> cases, Instant now) {
+        return new CaseClocksPage(cases, now, earliest(cases.stream().map(CaseClocksView::nextChangeAt)));
+    }
+
+    static String etag(CaseClocksPage page) {
+        return etag(
+                page.items().stream().flatMap(view -> all(view).stream()).toList(),
+                page.items().stream().map(CaseClocksView::severity).toList());
+    }
+
     /** What is told to others about a change. */
     public static Event event(StoredClock.Change change, String organization, SupportModel model) {
         var clock = change.after();
@@ -184,9 +197,11 @@ public final class ClockViews {
                 clock.key().subjectId(),
                 clock.key().cycle(),
                 organization,
+                severity(clock.severity()),
                 state(clock.state()),
                 clock.startedAt(),
                 clock.dueAt(),
+                clock.atRiskAt(),
                 clock.endedAt(),
                 clock.breachedAt(),
                 heldBecause(clock.heldBecause()),
@@ -218,6 +233,18 @@ public final class ClockViews {
         return dev.caseclock.contract.sla.ClockState.valueOf(state.name());
     }
 
+    public static Severity severity(dev.caseclock.sla.facts.Severity severity) {
+        return severity == null ? null : Severity.valueOf(severity.name());
+    }
+
+    public static dev.caseclock.contract.sla.Metric metric(Metric metric) {
+        return dev.caseclock.contract.sla.Metric.valueOf(metric.name());
+    }
+
+    public static dev.caseclock.contract.sla.SubjectKind subjectKind(SubjectKind kind) {
+        return dev.caseclock.contract.sla.SubjectKind.valueOf(kind.name());
+    }
+
     private static String insteadOf(String used, String asked) {
         return used.equals(asked) ? null : asked;
     }
@@ -242,6 +269,7 @@ public final class ClockViews {
                 view.subjectId(),
                 view.subjectNumber(),
                 view.organization(),
+                view.severity(),
                 view.cycle(),
                 view.state(),
                 view.rule(),

@@ -86,7 +86,7 @@ public class DeriveClocksJob {
                         subject.id(), later(subject.evaluatedUntil(), asOf.getOrDefault(subject.id(), Instant.MIN))));
         var derived = derived(dossiers, rulebook, until);
         var stored = clocks.of(ids);
-        var outcome = compare(derived, stored, now);
+        var outcome = compare(derived, Gravities.of(dossiers), stored, now);
         clocks.save(outcome.clocks(), subjects);
         var scheduled = scheduled(derived, stored, outcome.clocks());
         notices.schedule(scheduled);
@@ -140,12 +140,17 @@ public class DeriveClocksJob {
                 .orElse(Instant.MIN);
     }
 
-    private static Outcome compare(Map<ClockKey, Clock> derived, List<StoredClock> stored, Instant now) {
+    private static Outcome compare(
+            Map<ClockKey, Clock> derived, Gravities gravities, List<StoredClock> stored, Instant now) {
         var known = stored.stream().collect(Collectors.toMap(StoredClock::key, Function.identity()));
         var changes = new ArrayList<StoredClock.Change>();
         derived.forEach((key, clock) -> {
             var before = known.get(key);
-            changes.addAll(before == null ? StoredClock.started(Ids.next(), clock, now) : before.becomes(clock, now));
+            var gravity = gravities.of(clock);
+            changes.addAll(
+                    before == null
+                            ? StoredClock.started(Ids.next(), clock, gravity, now)
+                            : before.becomes(clock, gravity, now));
         });
         stored.stream()
                 .filter(clock -> !derived.containsKey(clock.key()) && clock.state() != ClockState.CANCELLED)

@@ -1,5 +1,7 @@
 package dev.caseclock.sla.following;
 
+import static java.util.Map.entry;
+
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.CaseFacts;
 import dev.caseclock.contract.cases.ContactFacts;
@@ -36,17 +38,19 @@ final class CaseEventViews {
 
     private static final String PREFIX = "dev.caseclock.";
 
-    private static final Map<String, CaseHappening> CASES = Map.of(
-            "case.opened", CaseHappening.OPENED,
-            "case.assigned", CaseHappening.ASSIGNED,
-            "case.update-added", CaseHappening.UPDATED,
-            "case.information-requested", CaseHappening.INFORMATION_REQUESTED,
-            "case.solution-proposed", CaseHappening.SOLUTION_PROPOSED,
-            "case.severity-changed", CaseHappening.SEVERITY_CHANGED,
-            "case.pending-party-changed", CaseHappening.PENDING_PARTY_CHANGED,
-            "case.notice-delivered", CaseHappening.NOTICE_DELIVERED,
-            "case.closed", CaseHappening.CLOSED,
-            "case.reopened", CaseHappening.REOPENED);
+    private static final Map<String, CaseHappening> CASES = Map.ofEntries(
+            entry("case.opened", CaseHappening.OPENED),
+            entry("case.assigned", CaseHappening.ASSIGNED),
+            entry("case.update-added", CaseHappening.UPDATED),
+            // R5: a contact's file ends the waiting as a word does; a file of support says nothing.
+            entry("case.attachment-added", CaseHappening.UPDATED),
+            entry("case.information-requested", CaseHappening.INFORMATION_REQUESTED),
+            entry("case.solution-proposed", CaseHappening.SOLUTION_PROPOSED),
+            entry("case.severity-changed", CaseHappening.SEVERITY_CHANGED),
+            entry("case.pending-party-changed", CaseHappening.PENDING_PARTY_CHANGED),
+            entry("case.notice-delivered", CaseHappening.NOTICE_DELIVERED),
+            entry("case.closed", CaseHappening.CLOSED),
+            entry("case.reopened", CaseHappening.REOPENED));
 
     private static final Map<String, IncidentHappening> INCIDENTS = Map.of(
             "incident.reported", IncidentHappening.REPORTED,

@@ -36,6 +36,7 @@ public final class ServicePlans {
             Path home,
             Path logs,
             Path run,
+            Path attachments,
             Optional<ClassArchives> archives,
             Map<Service, List<Integer>> ports,
             IssuerSetting issuer,
@@ -134,6 +135,7 @@ public final class ServicePlans {
         });
         if (service == Service.CASE) {
             setting.outbox().ifPresent(folder -> variables.put("CASECLOCK_MAIL_FOLDER", folder.toString()));
+            variables.put("CASECLOCK_ATTACHMENTS_FOLDER", setting.attachments().toString());
         }
         if (service == Service.GATEWAY) {
             Stream.of(Service.values())
