@@ -56,7 +56,8 @@ public class SendNoticesJob {
         return new Result(sent, settings.batch() - sent);
     }
 
-    // What cannot be written is given up, and a postbox that cannot be had concerns everybody: neither may hold up the others for good.
+    // What cannot be written is given up, and a postbox that cannot be had concerns everybody: neither may hold up the
+    // others for good.
     private Delivery posted(Letter letter) {
         Mail mail;
         try {
