@@ -84,15 +84,15 @@ class DeliveryRepository {
     /** How many notices are in a state, and for how many seconds the oldest of them has been there. */
     record Standing(NoticeState state, long notices, long oldestSeconds) {}
 
-    /** The next mail to be sent, ours for the time of the lease; empty when none is due. */
-    Optional<Mail> next() {
+    /** The next letter to be sent, ours for the time of the lease; empty when none is due. */
+    Optional<Letter> next() {
         return transactions.run(() -> {
             for (var due = due(); due.isPresent(); due = due()) {
                 var notice = due.get();
                 if (!isOvertaken(notice)) {
                     var now = clock.instant();
                     notice.attempt(now, settings.lease());
-                    return Optional.of(letter(notice.id()).mail(now));
+                    return Optional.of(letter(notice.id(), now));
                 }
                 notice.withdraw();
                 notices.flush();
@@ -149,7 +149,7 @@ class DeliveryRepository {
                         .isEmpty();
     }
 
-    private Letter letter(UUID id) {
+    private Letter letter(UUID id, Instant at) {
         return rows.rows(
                         LETTER,
                         row -> new Letter(
@@ -165,7 +165,8 @@ class DeliveryRepository {
                                 row.instant("closes_at"),
                                 row.text("zone"),
                                 row.text("variant"),
-                                row.text("title")),
+                                row.text("title"),
+                                at),
                         id)
                 .get(0);
     }

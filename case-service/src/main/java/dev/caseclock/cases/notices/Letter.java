@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param zone IANA zone to tell that in besides UTC, or null
  * @param variant which of several texts: the reason of a closing, the kind of a document; or null
  * @param title of a document, or null
+ * @param at when it is written
  */
 record Letter(
         UUID noticeId,
@@ -35,12 +36,13 @@ record Letter(
         Instant closesAt,
         String zone,
         String variant,
-        String title) {
+        String title,
+        Instant at) {
 
     private static final Texts TEXTS = Texts.in("mails");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-    Mail mail(Instant at) {
+    Mail mail() {
         var arguments = arguments();
         var about = oneLine(text("subject", arguments));
         var body = text("greeting", arguments) + "\n\n" + text("body", arguments) + "\n\n-- \n"

@@ -1,5 +1,6 @@
 package dev.caseclock.cases.notices;
 
+import dev.caseclock.cases.lifecycle.NoticeFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
@@ -39,12 +40,12 @@ public class SendNoticesJob {
     public Result run() {
         var sent = 0;
         for (var tried = 0; tried < settings.batch(); tried++) {
-            var mail = deliveries.next();
-            if (mail.isEmpty()) {
+            var letter = deliveries.next();
+            if (letter.isEmpty()) {
                 return new Result(sent, tried - sent);
             }
-            var delivery = postbox.post(mail.get());
-            deliveries.conclude(mail.get().id(), delivery);
+            var delivery = posted(letter.get());
+            deliveries.conclude(letter.get().noticeId(), delivery);
             if (delivery.isDelivered()) {
                 sent++;
             } else if (delivery.failure().concernsEverybody()) {
@@ -53,6 +54,23 @@ public class SendNoticesJob {
             }
         }
         return new Result(sent, settings.batch() - sent);
+    }
+
+    // What cannot be written is given up, and a postbox that cannot be had concerns everybody: neither may hold up the
+    // others for good.
+    private Delivery posted(Letter letter) {
+        Mail mail;
+        try {
+            mail = letter.mail();
+        } catch (RuntimeException unwritable) {
+            LOG.errorf(unwritable, "Notice %s cannot be written", letter.noticeId());
+            return Delivery.failed(NoticeFailure.REFUSED, unwritable.toString());
+        }
+        try {
+            return postbox.post(mail);
+        } catch (RuntimeException unusable) {
+            return Delivery.failed(NoticeFailure.NOT_CONFIGURED, unusable.toString());
+        }
     }
 
     @Scheduled(

@@ -21,7 +21,7 @@ class LetterTest {
     void every_notice_names_its_case_in_both_languages(NoticeKind kind) {
         for (var language : ContactLanguage.values()) {
             var mail =
-                    letter(kind, language, "Calls drop", "Since when?", CLOSES).mail(NOW);
+                    letter(kind, language, "Calls drop", "Since when?", CLOSES).mail();
 
             assertThat(mail.subject()).startsWith("[CS-1000001] ").contains("Calls drop");
             assertThat(mail.text()).contains("CS-1000001", "Alice").doesNotContainPattern("\\{[a-zA-Z]+\\}");
@@ -38,11 +38,11 @@ class LetterTest {
     @Test
     void r7_2_the_closing_is_told_in_the_zone_of_the_calendar_and_in_utc() {
         assertThat(letter(NoticeKind.FINAL_NOTICE, ContactLanguage.EN, "Calls drop", null, CLOSES)
-                        .mail(NOW)
+                        .mail()
                         .text())
                 .contains("2026-03-10 00:00 America/New_York (2026-03-10 04:00 UTC)");
         assertThat(letter(NoticeKind.WARNING, ContactLanguage.EN, "Calls drop", null, null)
-                        .mail(NOW)
+                        .mail()
                         .text())
                 .contains("Without one the case will be closed.");
     }
@@ -55,7 +55,7 @@ class LetterTest {
                         "Calls {number}\r\nBcc: eve@evil.example\t\u2028drop $1",
                         "Is {name} set? 😀 你好 $0 \\n",
                         null)
-                .mail(NOW);
+                .mail();
 
         assertThat(mail.subject()).isEqualTo("[CS-1000001] A question: Calls {number} Bcc: eve@evil.example drop $1");
         assertThat(mail.text()).contains("Is {name} set? 😀 你好 $0 \\n");
@@ -76,6 +76,7 @@ class LetterTest {
                 closesAt,
                 "America/New_York",
                 kind == NoticeKind.DOCUMENT ? "RCA" : null,
-                kind == NoticeKind.DOCUMENT ? "Why" : null);
+                kind == NoticeKind.DOCUMENT ? "Why" : null,
+                NOW);
     }
 }

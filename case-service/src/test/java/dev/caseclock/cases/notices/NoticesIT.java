@@ -412,6 +412,21 @@ class NoticesIT {
         }
 
         @Test
+        void a_notice_that_cannot_be_written_holds_up_no_other() {
+            var acme = customer();
+            var id = asked(acme);
+            announce(id, NoticeKind.FINAL_NOTICE, FRIDAY);
+            TestDatabase.execute(
+                    "update notice set zone = 'Nowhere/At-all' where case_id = ? and address = ?",
+                    UUID.fromString(id),
+                    alice(acme));
+
+            sendAll();
+
+            assertThat(states(id, "FINAL_NOTICE")).containsExactlyInAnyOrder("FAILED", "SENT");
+        }
+
+        @Test
         void a_server_that_does_not_answer_is_not_asked_for_every_mail() {
             var acme = customer();
             var id = assigned(acme);
@@ -463,7 +478,7 @@ class NoticesIT {
             TestDatabase.execute("delete from contact where email = ?", bob(acme));
             announce(id, NoticeKind.FINAL_NOTICE, FRIDAY);
             var lost = deliveries.next().orElseThrow();
-            postbox.post(lost);
+            postbox.post(lost.mail());
             assertThat(job.run().sent()).isZero();
 
             clock.advance(Duration.ofMinutes(6));
@@ -473,13 +488,13 @@ class NoticesIT {
                     .filteredOn(mail -> mail.subject().contains("Last notice"))
                     .hasSize(2)
                     .extracting(mail -> mail.header("Message-ID"))
-                    .containsOnly("<" + lost.id() + "@caseclock.example>");
+                    .containsOnly("<" + lost.noticeId() + "@caseclock.example>");
             assertThat(get(acme.alice(), "/api/v1/cases/" + id + "/notices")
                             .<List<Boolean>>path("items.findAll { it.kind == 'FINAL_NOTICE' }.possiblyTwice"))
                     .containsExactly(true);
             assertThat(events(id)).containsOnlyOnce("case.notice-delivered");
 
-            deliveries.conclude(lost.id(), Delivery.DONE);
+            deliveries.conclude(lost.noticeId(), Delivery.DONE);
             assertThat(events(id)).containsOnlyOnce("case.notice-delivered");
         }
     }

@@ -92,7 +92,10 @@ class DueNoticeRepository {
             return List.of();
         }
         var clocks = derived(taken, now);
-        return taken.stream().map(one -> due(one, clocks, now)).toList();
+        return taken.stream()
+                .filter(one -> clocks.containsKey(one.clock().key()))
+                .map(one -> due(one, clocks.get(one.clock().key()), now))
+                .toList();
     }
 
     private Map<ClockKey, Clock> derived(List<Taken> taken, Instant now) {
@@ -103,8 +106,7 @@ class DueNoticeRepository {
                 .collect(Collectors.toMap(Clock::key, Function.identity()));
     }
 
-    private static Due due(Taken taken, Map<ClockKey, Clock> clocks, Instant now) {
-        var clock = clocks.get(taken.clock().key());
+    private static Due due(Taken taken, Clock clock, Instant now) {
         var schedule = clock.notices();
         var sentAt = now.isAfter(schedule.finalNoticeDueAt()) ? now : schedule.finalNoticeDueAt();
         var closesAt = Optional.of(clock)
