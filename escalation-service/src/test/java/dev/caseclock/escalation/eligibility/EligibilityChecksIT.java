@@ -93,8 +93,7 @@ class EligibilityChecksIT {
 
         assertThat(checked.<List<Object>>path("items.problem.code"))
                 .containsExactly("NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND");
-        assertThat(checked.<List<Object>>path("items.problem.status"))
-                .containsOnly(404);
+        assertThat(checked.<List<Object>>path("items.problem.status")).containsOnly(404);
         assertThat(checked.<Boolean>path("items[2].verdict.eligible")).isTrue();
         assertThat(checked.<Map<String, Object>>path("items[0].problem"))
                 .as("what is not yours does not exist")

@@ -346,13 +346,7 @@ class EligibilityIT {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {
-                    "WAIT",
-                    "READ_RCA",
-                    "RESTORE_SERVICE",
-                    "LINK_INCIDENT",
-                    "ASK_PRIORITY_CHANGE",
-                    "assign_owner"
+                strings = {"WAIT", "READ_RCA", "RESTORE_SERVICE", "LINK_INCIDENT", "ASK_PRIORITY_CHANGE", "assign_owner"
                 })
         void supposes_only_what_is_known_to_follow(String act) {
             Problems.of(ask(alice(), known(SampleCase.high("acme")), with(eligible(), "assume", act)))
