@@ -225,7 +225,13 @@ public final class EligibilityViews {
     public static String words(Duration duration, Language language) {
         var hours = duration.toHours();
         var minutes = duration.toMinutesPart();
-        var key = hours == 0 ? "period.minutes" : minutes == 0 ? "period.hours" : "period.hoursAndMinutes";
-        return TEXTS.text(key, language, Map.of("hours", hours, "minutes", minutes));
+        return TEXTS.text(periodKey(hours, minutes), language, Map.of("hours", hours, "minutes", minutes));
+    }
+
+    private static String periodKey(long hours, int minutes) {
+        if (hours == 0) {
+            return minutes == 0 ? "period.moment" : "period.minutes";
+        }
+        return minutes == 0 ? "period.hours" : "period.hoursAndMinutes";
     }
 }

@@ -33,6 +33,7 @@ class EligibilityTextsTest {
         assertThat(explanation("PT24H", Language.ENGLISH)).contains("24 h");
         assertThat(explanation("PT90M", Language.ENGLISH)).contains("1 h 30 min");
         assertThat(explanation("PT45M", Language.CHINESE)).contains("45 分钟");
+        assertThat(explanation("PT59S", Language.ENGLISH)).contains("less than a minute");
     }
 
     private static String explanation(String period, Language language) {
