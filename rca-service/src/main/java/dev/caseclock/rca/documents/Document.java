@@ -150,7 +150,7 @@ public class Document extends PanacheEntityBase {
     }
 
     /** Replaces the text. Who writes becomes an author and cannot review. */
-    public void write(String title, Content content, Actor author, Grounds grounds) {
+    public DocumentEvent write(String title, Content content, Actor author, Grounds grounds) {
         need(DocumentAction.WRITE);
         if (content.kind() != kind) {
             throw Refusal.unprocessable("CONTENT_OF_OTHER_KIND")
@@ -169,6 +169,7 @@ public class Document extends PanacheEntityBase {
         this.authors = withAuthor(author);
         this.approvedAt = null;
         this.reviewer = List.of();
+        return DocumentEvent.WRITTEN;
     }
 
     /** Holds the text still for the second person; names everything at once that would keep it from being published. */
@@ -264,9 +265,7 @@ public class Document extends PanacheEntityBase {
 
     private Objections objections(Grounds grounds, Instant now) {
         return new Objections(
-                gaps(),
-                ClaimsRule.unsupported(content, grounds.evidence(), now),
-                foreignNames(passages(title, content), grounds));
+                gaps(), unsupported(grounds.evidence(), now), foreignNames(passages(title, content), grounds));
     }
 
     private void refuse(Objections objections) {
@@ -355,7 +354,8 @@ public class Document extends PanacheEntityBase {
 
     /** What a publication would be refused for, because the facts are different. */
     public List<Gap> unsupported(Evidence evidence, Instant now) {
-        return ClaimsRule.unsupported(content, evidence, now);
+        var course = firstPublishedAt == null ? evidence : evidence.until(firstPublishedAt);
+        return ClaimsRule.unsupported(content, course, now);
     }
 
     public Edition edition() {

@@ -8,6 +8,7 @@ import dev.caseclock.kit.problem.Refusal;
 import dev.caseclock.rca.entitlement.Entitlement;
 import dev.caseclock.rca.entitlement.EntitlementRule;
 import dev.caseclock.rca.incidents.Customer;
+import dev.caseclock.rca.incidents.Moment;
 import dev.caseclock.rca.incidents.SampleIncidents;
 import dev.caseclock.rca.incidents.Scope;
 import dev.caseclock.rca.incidents.Severity;
@@ -323,11 +324,15 @@ class DocumentTest {
 
         @Test
         void a_correction_is_possible_even_after_a_relapse() {
-            var second = published().revise("The impact ended later.", ADA, NOBODY, LATER);
-            second.submit(NOBODY, LATER);
+            var again = SampleIncidents.relapsed(Scope.PLATFORM, Severity.S1);
+            var relapse = new Moment(Moment.Kind.RELAPSED, NOON.plusSeconds(60));
+            var grounds = new Grounds(
+                    NOBODY.names(), new Evidence(Optional.of(again), List.of(relapse), Map.of(), Optional.of(1)));
+            var second = published().revise("One more word.", ADA, grounds, LATER);
+            second.submit(grounds, LATER);
             second.approve(BEN, null, LATER);
 
-            second.publish(EntitlementRule.of(SampleIncidents.relapsed(Scope.PLATFORM, Severity.S1)), NOBODY, LATER);
+            second.publish(EntitlementRule.of(again), grounds, LATER);
 
             assertThat(second.state()).isEqualTo(DocumentState.PUBLISHED);
         }
