@@ -24,10 +24,12 @@ public final class TestClock {
                 update sandbox_offset
                 set offset_micros = (extract(epoch from ?::timestamptz - clock_timestamp()) * 1000000)::bigint
                 """, utc(instant));
+        tell();
     }
 
     public void advance(Duration by) {
         TestDatabase.execute("update sandbox_offset set offset_micros = offset_micros + ?", by.toNanos() / 1000);
+        tell();
     }
 
     /** Stands still at exactly this instant, for ties to the microsecond. */
@@ -36,16 +38,23 @@ public final class TestClock {
                 create or replace function caseclock_now() returns timestamptz language sql volatile
                 as $$ select timestamptz '%s' $$
                 """.formatted(instant));
+        tell();
     }
 
     /** Back to the real time. */
     public void reset() {
         TestDatabase.execute(RUNNING);
         TestDatabase.execute("update sandbox_offset set offset_micros = 0");
+        tell();
     }
 
     public Instant now() {
         return ((Timestamp) TestDatabase.column("select caseclock_now()").get(0)).toInstant();
+    }
+
+    // As the service itself does when its clock is moved.
+    private static void tell() {
+        TestDatabase.execute("notify caseclock_feed");
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -1,6 +1,7 @@
 package dev.caseclock.sla.clocks;
 
 import dev.caseclock.contract.sla.CaseClocksApi;
+import dev.caseclock.contract.sla.CaseClocksPage;
 import dev.caseclock.contract.sla.CaseClocksView;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.clock.SuiteClock;
@@ -9,6 +10,7 @@ import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.security.Authenticated;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 @Authenticated
 @Transactional
@@ -32,5 +34,13 @@ class CaseClocksResource implements CaseClocksApi {
         var view = clocks.ofCase(caseId, caller, suiteClock.instant()).orElseThrow(Refusal::notFound);
         conditional.etag(ClockViews.etag(ClockViews.all(view), view.severity()));
         return view;
+    }
+
+    @Override
+    public CaseClocksPage listCaseClocks(List<String> ids, String ifNoneMatch) {
+        var now = suiteClock.instant();
+        var page = ClockViews.page(clocks.ofCases(CaseNames.in(ids, "query:ids"), caller, now), now);
+        conditional.etag(ClockViews.etag(page));
+        return page;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.kit.database.DatabaseFailure;
 import dev.caseclock.kit.json.TolerantJson;
+import dev.caseclock.sla.facts.Severity;
 import dev.caseclock.sla.facts.Subject;
 import dev.caseclock.sla.facts.SubjectKind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,8 +30,12 @@ public class ClockRepository {
     /** The columns that {@link #clock} reads. */
     public static final String COLUMNS = """
             id, metric, subject_kind, subject_id, cycle, state, rule, started_at, due_at, ended_at, breached_at,
-            breach_recorded_at, held_because, policy_version, calendar_name, calendar_version, calendar_asked, version\
+            breach_recorded_at, held_because, policy_version, calendar_name, calendar_version, calendar_asked, severity, at_risk_at, version\
             """;
+
+    /** The columns that {@link #listed} reads. */
+    public static final String LISTED_COLUMNS =
+            COLUMNS + ", organization, (select number from subject where subject.id = subject_id) as subject_number";
 
     private static final String SAVE = """
             with changed as (
@@ -39,13 +44,15 @@ public class ClockRepository {
                     id uuid, metric text, subject_kind text, subject_id uuid, cycle int, state text, rule text,
                     started_at timestamptz, due_at timestamptz, ended_at timestamptz, breached_at timestamptz,
                     breach_recorded_at timestamptz, held_because text, policy_version int, calendar_name text,
-                    calendar_version int, calendar_asked text, version bigint, organization text, support_model text)
+                    calendar_version int, calendar_asked text, severity text, at_risk_at timestamptz, version bigint,
+                    organization text, support_model text)
                 on conflict (id) do update set
                     state = excluded.state, rule = excluded.rule, started_at = excluded.started_at,
                     due_at = excluded.due_at, ended_at = excluded.ended_at, breached_at = excluded.breached_at,
                     breach_recorded_at = excluded.breach_recorded_at, held_because = excluded.held_because,
                     policy_version = excluded.policy_version, calendar_name = excluded.calendar_name,
                     calendar_version = excluded.calendar_version, calendar_asked = excluded.calendar_asked,
+                    severity = excluded.severity, at_risk_at = excluded.at_risk_at,
                     version = excluded.version, organization = excluded.organization,
                     support_model = excluded.support_model
                 returning id, subject_id, due_at, state, version
@@ -123,6 +130,8 @@ public class ClockRepository {
         row.put("calendar_name", clock.calendarName());
         row.put("calendar_version", clock.calendarVersion());
         row.put("calendar_asked", clock.calendarAsked());
+        row.put("severity", clock.severity());
+        row.put("at_risk_at", clock.atRiskAt());
         row.put("version", clock.version());
         row.put("organization", subject.organization());
         row.put("support_model", subject.supportModel());
@@ -149,7 +158,13 @@ public class ClockRepository {
                 row.getString("calendar_name"),
                 row.getObject("calendar_version", Integer.class),
                 row.getString("calendar_asked"),
+                row.getString("severity") == null ? null : Severity.valueOf(row.getString("severity")),
+                instant(row, "at_risk_at"),
                 row.getLong("version"));
+    }
+
+    public static ListedClock listed(ResultSet row) throws SQLException {
+        return new ListedClock(clock(row), row.getString("subject_number"), row.getString("organization"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,17 +1,20 @@
 package dev.caseclock.sla.clocks;
 
 import dev.caseclock.contract.sla.CalendarReference;
+import dev.caseclock.contract.sla.CaseClocksPage;
 import dev.caseclock.contract.sla.CaseClocksView;
 import dev.caseclock.contract.sla.CaseCycleView;
 import dev.caseclock.contract.sla.ClockFacts;
 import dev.caseclock.contract.sla.ClockView;
 import dev.caseclock.contract.sla.IncidentClocksView;
+import dev.caseclock.contract.sla.NoticeDueFacts;
 import dev.caseclock.contract.sla.Severity;
 import dev.caseclock.contract.sla.SlaEventData;
 import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.kit.feed.Event;
 import dev.caseclock.sla.facts.CaseDossier;
 import dev.caseclock.sla.facts.IncidentDossier;
+import dev.caseclock.sla.facts.SubjectKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,6 +49,7 @@ public final class ClockViews {
                 clock.key().subjectId(),
                 known.number(),
                 known.organization(),
+                severity(stored.severity()),
                 clock.key().cycle(),
                 state(clock.state()),
                 clock.rule(),
@@ -55,6 +59,8 @@ public final class ClockViews {
                 clock.startedAt(),
                 clock.dueAt().orElse(null),
                 reading.dueAtIfResumedNow(),
+                clock.notices() == null ? null : clock.notices().warningDueAt(),
+                clock.notices() == null ? null : clock.notices().finalNoticeDueAt(),
                 clock.endedAt(),
                 clock.breachedAt(),
                 stored.latenessSeconds(),
@@ -135,6 +141,16 @@ public final class ClockViews {
                 .toList();
     }
 
+    static CaseClocksPage page(List<CaseClocksView> cases, Instant now) {
+        return new CaseClocksPage(cases, now, earliest(cases.stream().map(CaseClocksView::nextChangeAt)));
+    }
+
+    static String etag(CaseClocksPage page) {
+        return etag(
+                page.items().stream().flatMap(view -> all(view).stream()).toList(),
+                page.items().stream().map(CaseClocksView::severity).toList());
+    }
+
     /** What is told to others about a change. */
     public static Event event(StoredClock.Change change, String organization, SupportModel model) {
         var clock = change.after();
@@ -143,7 +159,33 @@ public final class ClockViews {
                 .organization(organization)
                 .supportModel(model)
                 .occurredAt(change.at())
-                .data(new SlaEventData(facts(clock, organization), null, null));
+                .data(new SlaEventData(facts(clock, organization), null, null, null));
+    }
+
+    /** R7.2. What is told when a notice is due. */
+    public static Event event(ToldNotice told, String organization, SupportModel model) {
+        var clock = told.clock();
+        return Event.of("dev.caseclock.clock." + word(told.kind()) + "-due", clock.id())
+                .aggregateVersion(clock.version())
+                .organization(organization)
+                .supportModel(model)
+                .occurredAt(told.dueAt())
+                .data(new SlaEventData(
+                        facts(clock, organization),
+                        new NoticeDueFacts(
+                                dev.caseclock.contract.sla.NoticeKind.valueOf(
+                                        told.kind().name()),
+                                told.dueAt(),
+                                told.lateness().toSeconds(),
+                                told.countsFrom(),
+                                told.closesAt(),
+                                told.zone().getId()),
+                        null,
+                        null));
+    }
+
+    private static String word(NoticeKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static ClockFacts facts(StoredClock clock, String organization) {
@@ -155,9 +197,11 @@ public final class ClockViews {
                 clock.key().subjectId(),
                 clock.key().cycle(),
                 organization,
+                severity(clock.severity()),
                 state(clock.state()),
                 clock.startedAt(),
                 clock.dueAt(),
+                clock.atRiskAt(),
                 clock.endedAt(),
                 clock.breachedAt(),
                 heldBecause(clock.heldBecause()),
@@ -189,6 +233,18 @@ public final class ClockViews {
         return dev.caseclock.contract.sla.ClockState.valueOf(state.name());
     }
 
+    public static Severity severity(dev.caseclock.sla.facts.Severity severity) {
+        return severity == null ? null : Severity.valueOf(severity.name());
+    }
+
+    public static dev.caseclock.contract.sla.Metric metric(Metric metric) {
+        return dev.caseclock.contract.sla.Metric.valueOf(metric.name());
+    }
+
+    public static dev.caseclock.contract.sla.SubjectKind subjectKind(SubjectKind kind) {
+        return dev.caseclock.contract.sla.SubjectKind.valueOf(kind.name());
+    }
+
     private static String insteadOf(String used, String asked) {
         return used.equals(asked) ? null : asked;
     }
@@ -213,6 +269,7 @@ public final class ClockViews {
                 view.subjectId(),
                 view.subjectNumber(),
                 view.organization(),
+                view.severity(),
                 view.cycle(),
                 view.state(),
                 view.rule(),
@@ -222,6 +279,8 @@ public final class ClockViews {
                 view.startedAt(),
                 view.dueAt(),
                 view.dueAtIfResumedNow(),
+                view.warningDueAt(),
+                view.finalNoticeDueAt(),
                 view.endedAt(),
                 view.breachedAt(),
                 view.latenessSeconds(),

@@ -5,18 +5,15 @@ import dev.caseclock.contract.sla.ClockState;
 import dev.caseclock.contract.sla.ClockView;
 import dev.caseclock.contract.sla.ClocksApi;
 import dev.caseclock.contract.sla.Metric;
+import dev.caseclock.contract.sla.Severity;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Conditional;
-import dev.caseclock.kit.command.Cursor;
 import dev.caseclock.kit.feed.Visibility;
 import dev.caseclock.kit.problem.Refusal;
-import dev.caseclock.sla.clocks.ClockListRepository.Place;
-import dev.caseclock.sla.clocks.ClockListRepository.Selection;
 import io.quarkus.security.Authenticated;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +23,7 @@ import java.util.UUID;
 class ClocksResource implements ClocksApi {
 
     private final ClockListRepository lists;
+    private final ClockSelectionViews selections;
     private final CurrentClockViews current;
     private final SuiteClock suiteClock;
     private final Caller caller;
@@ -34,11 +32,13 @@ class ClocksResource implements ClocksApi {
     @Inject
     ClocksResource(
             ClockListRepository lists,
+            ClockSelectionViews selections,
             CurrentClockViews current,
             SuiteClock suiteClock,
             Caller caller,
             Conditional conditional) {
         this.lists = lists;
+        this.selections = selections;
         this.current = current;
         this.suiteClock = suiteClock;
         this.caller = caller;
@@ -47,13 +47,26 @@ class ClocksResource implements ClocksApi {
 
     @Override
     public ClockPage listClocks(
-            Metric metric, ClockState state, String organization, Instant dueBefore, String cursor, Integer limit) {
+            Metric metric,
+            ClockState state,
+            Severity severity,
+            String organization,
+            List<String> cases,
+            Boolean atRisk,
+            Instant dueAfter,
+            Instant dueBefore,
+            Instant breachedAfter,
+            Instant breachedBefore,
+            String cursor,
+            Integer limit) {
         var now = suiteClock.instant();
-        var selection = new Selection(name(metric), name(state), organization, dueBefore);
-        var found = lists.page(selection, Visibility.of(caller), place(cursor), limit + 1, now);
+        var scope = Scope.of(Visibility.of(caller));
+        var selection = selections.of(
+                metric, state, severity, cases, atRisk, dueAfter, dueBefore, breachedAfter, breachedBefore);
+        var query = PlaceViews.query(scope, String.valueOf(organization), selection);
+        var found = lists.page(scope, organization, selection, PlaceViews.place(cursor, query), limit + 1, now);
         var page = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? Cursor.encode(ClockListRepository.placeOf(page.get(limit - 1))) : null;
-        return new ClockPage(current.of(page, now), next, now);
+        return new ClockPage(current.ofList(page, now), found.size() > limit ? next(query, page) : null, now);
     }
 
     @Override
@@ -63,22 +76,8 @@ class ClocksResource implements ClocksApi {
         return view;
     }
 
-    private static Place place(String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        var place = Cursor.decode(cursor, Place.class);
-        try {
-            if (place.id() == null || !"infinity".equals(place.due()) && Instant.parse(place.due()) == null) {
-                throw Refusal.malformed("INVALID_CURSOR").at("query:cursor");
-            }
-            return place;
-        } catch (DateTimeException | NullPointerException foreign) {
-            throw Refusal.malformed("INVALID_CURSOR").at("query:cursor").because(foreign);
-        }
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant == null ? null : constant.name();
+    private static String next(String query, List<ListedClock> page) {
+        var last = page.get(page.size() - 1).clock();
+        return PlaceViews.cursor(query, last.dueAt(), last.id());
     }
 }

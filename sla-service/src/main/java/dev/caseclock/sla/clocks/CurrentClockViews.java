@@ -61,19 +61,34 @@ public class CurrentClockViews {
     Optional<CaseClocksView> ofCase(String idOrNumber, Caller caller, Instant now) {
         return facts.caseBy(idOrNumber)
                 .filter(subject -> mayRead(subject, caller))
-                .map(subject -> {
-                    var linked = facts.incidentsOf(subject.id());
-                    var current = of(
-                            Stream.concat(Stream.of(subject.id()), linked.stream())
-                                    .toList(),
-                            now);
-                    var incidents = current.dossiers().incidents().stream()
-                            .sorted(Comparator.comparing(IncidentDossier::number))
-                            .map(incident -> ClockViews.of(incident, current.of(incident.id()), now))
-                            .toList();
-                    var dossier = current.dossiers().cases().get(0);
-                    return ClockViews.of(dossier, Clocks.lives(dossier), current.of(subject.id()), incidents, now);
-                });
+                .map(subject -> of(List.of(subject), now).get(0));
+    }
+
+    /** The same for several cases; what the caller may not read is left out. */
+    List<CaseClocksView> ofCases(List<String> idsOrNumbers, Caller caller, Instant now) {
+        var readable = facts.casesBy(idsOrNumbers).stream()
+                .filter(subject -> mayRead(subject, caller))
+                .toList();
+        return readable.isEmpty() ? List.of() : of(readable, now);
+    }
+
+    private List<CaseClocksView> of(List<Subject> cases, Instant now) {
+        var ids = cases.stream().map(Subject::id).toList();
+        var current = current(
+                Stream.concat(ids.stream(), facts.incidentsOf(ids).stream()).toList(), now);
+        var dossiers =
+                current.dossiers().cases().stream().collect(Collectors.toMap(CaseDossier::id, Function.identity()));
+        return ids.stream()
+                .map(id -> caseClocks(dossiers.get(id), current, now))
+                .toList();
+    }
+
+    private static CaseClocksView caseClocks(CaseDossier dossier, Current current, Instant now) {
+        var incidents = dossier.incidents().stream()
+                .sorted(Comparator.comparing(IncidentDossier::number))
+                .map(incident -> ClockViews.of(incident, current.of(incident.id()), now))
+                .toList();
+        return ClockViews.of(dossier, Clocks.lives(dossier), current.of(dossier.id()), incidents, now);
     }
 
     /** All clocks of an incident that the caller may read. */
@@ -81,7 +96,7 @@ public class CurrentClockViews {
         return facts.incidentBy(idOrNumber)
                 .filter(subject -> mayRead(subject, caller))
                 .map(subject -> {
-                    var current = of(List.of(subject.id()), now);
+                    var current = current(List.of(subject.id()), now);
                     return ClockViews.of(current.dossiers().incidents().get(0), current.of(subject.id()), now);
                 });
     }
@@ -94,12 +109,13 @@ public class CurrentClockViews {
                 .map(found -> ClockViews.of(found.clocks().get(0), now));
     }
 
-    private Current of(Collection<UUID> subjects, Instant now) {
+    private Current current(Collection<UUID> subjects, Instant now) {
         return current(facts.dossiers(subjects), clocks.of(subjects), now);
     }
 
     /** Clocks of a list, in its order. */
-    List<ClockView> of(List<StoredClock> stored, Instant now) {
+    public List<ClockView> ofList(List<ListedClock> listed, Instant now) {
+        var stored = listed.stream().map(ListedClock::clock).toList();
         var subjects = stored.stream().map(clock -> clock.key().subjectId()).collect(Collectors.toSet());
         return current(facts.dossiers(subjects), stored, now).clocks().stream()
                 .map(known -> ClockViews.of(known, now))

@@ -17,5 +17,10 @@ public enum Metric {
     /** R4.6: until a case is closed with a result. */
     RESOLUTION,
     /** R8.3: until the summary of an isolated incident is published. */
-    CASE_SUMMARY
+    CASE_SUMMARY;
+
+    /** Whether it closes a case when its deadline passes; the others are owed by support. */
+    public boolean closesCase() {
+        return this == SOLUTION_CONFIRMATION || this == CUSTOMER_REPLY;
+    }
 }

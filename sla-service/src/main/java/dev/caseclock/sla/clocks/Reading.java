@@ -38,9 +38,7 @@ public record Reading(
         var total = due == null ? null : course.counted(clock.startedAt(), due);
         var open = !clock.hasEnded();
         var counting = open && course.countsAt(end);
-        var atRiskAt = total == null
-                ? null
-                : course.whenCounted(share(clock, total), due).orElse(due).truncatedTo(ChronoUnit.MICROS);
+        var atRiskAt = clock.atRiskAt().orElse(null);
         var inTime = open && clock.state() != ClockState.BREACHED;
         return new Reading(
                 now,
@@ -65,12 +63,6 @@ public record Reading(
                 .filter(instant -> instant.isAfter(now))
                 .min(Instant::compareTo)
                 .orElse(null);
-    }
-
-    private static Duration share(Clock clock, Duration total) {
-        return total.multipliedBy(
-                        clock.regime().policy().terms().initialResponse().atRiskPercent())
-                .dividedBy(100);
     }
 
     private static BigDecimal percentage(Duration elapsed, Duration total) {

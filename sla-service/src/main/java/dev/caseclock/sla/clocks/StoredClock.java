@@ -1,5 +1,6 @@
 package dev.caseclock.sla.clocks;
 
+import dev.caseclock.sla.facts.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.UUID;
  * A clock as it was concluded last and told to others.
  *
  * @param breachRecordedAt when the breach was noticed, which may be later than the breach
+ * @param severity as its subject stood at the breach or the end, whichever came first, else as it stands; absent for contacts
+ * @param atRiskAt when the share of the target is used up that makes it a risk; absent without a due instant
  * @param calendarAsked the name the subject asks for; another one than the calendar's while no such calendar is defined
  * @param version counts the recorded changes
  */
@@ -29,6 +32,8 @@ public record StoredClock(
         String calendarName,
         Integer calendarVersion,
         String calendarAsked,
+        Severity severity,
+        Instant atRiskAt,
         long version) {
 
     /** What is told about a change; {@code at} is when it became true. */
@@ -49,13 +54,27 @@ public record StoredClock(
                 : Math.max(0, Duration.between(breachedAt, breachRecordedAt).toSeconds());
     }
 
+    /** R4.4: breached as soon as the due instant has passed, whether that has been recorded or not. */
+    public ClockState stateAt(Instant now) {
+        return hasPassedUnrecorded(now) ? ClockState.BREACHED : state;
+    }
+
+    /** Absent without a breach. */
+    public Instant breachedAtAsOf(Instant now) {
+        return hasPassedUnrecorded(now) ? dueAt : breachedAt;
+    }
+
+    public boolean isAtRiskAt(Instant now) {
+        return comesDue() && !dueAt.isBefore(now) && atRiskAt != null && !now.isBefore(atRiskAt);
+    }
+
     public boolean comesDue() {
         return state == ClockState.RUNNING && dueAt != null;
     }
 
     /** The changes that lead from nothing to a clock that has just been derived for the first time. */
-    static List<Change> started(UUID id, Clock clock, Instant now) {
-        var concluded = of(id, clock, now, null, 1);
+    static List<Change> started(UUID id, Clock clock, Gravity gravity, Instant now) {
+        var concluded = of(id, clock, gravity, now, null, 1);
         var started = new StoredClock(
                 id,
                 concluded.key,
@@ -73,17 +92,19 @@ public record StoredClock(
                 concluded.calendarName,
                 concluded.calendarVersion,
                 concluded.calendarAsked,
+                concluded.severity,
+                clock.steps().get(0).dueAt() == null ? null : concluded.atRiskAt,
                 1);
         var changes = new ArrayList<Change>();
         changes.add(new Change(Kind.STARTED, clock.startedAt(), started));
-        changes.addAll(started.becomes(clock, now));
+        changes.addAll(started.becomes(clock, gravity, now));
         return changes;
     }
 
     /** The changes that lead from here to what has been derived now; none when nothing changed. */
-    List<Change> becomes(Clock clock, Instant now) {
-        var next =
-                of(id, clock, now, Objects.equals(clock.breachedAt(), breachedAt) ? breachRecordedAt : null, version);
+    List<Change> becomes(Clock clock, Gravity gravity, Instant now) {
+        var recordedAt = Objects.equals(clock.breachedAt(), breachedAt) ? breachRecordedAt : null;
+        var next = of(id, clock, gravity, now, recordedAt, version);
         if (next.equals(this)) {
             return List.of();
         }
@@ -98,7 +119,7 @@ public record StoredClock(
         } else if (next.state == ClockState.CANCELLED && state != ClockState.CANCELLED) {
             changes.add(change(Kind.CANCELLED, next.endedAt, next, changes));
         } else {
-            changes.add(change(Kind.CHANGED, turn(clock), next, changes));
+            changes.add(change(Kind.CHANGED, turn(clock, gravity), next, changes));
         }
         return changes;
     }
@@ -123,6 +144,8 @@ public record StoredClock(
                         calendarName,
                         calendarVersion,
                         calendarAsked,
+                        severity,
+                        atRiskAt,
                         version + 1));
     }
 
@@ -146,17 +169,24 @@ public record StoredClock(
                 Course.counting(
                         startedAt, calendar == null ? Counting.roundTheClock() : Counting.wholeDays(calendar.days())),
                 null,
+                null,
                 null);
+    }
+
+    private boolean hasPassedUnrecorded(Instant now) {
+        return comesDue() && dueAt.isBefore(now);
     }
 
     private Change change(Kind kind, Instant at, StoredClock after, List<Change> before) {
         return new Change(kind, at, after.withVersion(version + before.size() + 1));
     }
 
-    private static Instant turn(Clock clock) {
-        return clock.hasEnded()
-                ? clock.endedAt()
-                : clock.steps().get(clock.steps().size() - 1).at();
+    private Instant turn(Clock clock, Gravity gravity) {
+        if (clock.hasEnded()) {
+            return clock.endedAt();
+        }
+        var step = clock.steps().get(clock.steps().size() - 1).at();
+        return gravity.severity() != severity && gravity.since().isAfter(step) ? gravity.since() : step;
     }
 
     private StoredClock stillOpen() {
@@ -175,6 +205,8 @@ public record StoredClock(
                 calendarName,
                 calendarVersion,
                 calendarAsked,
+                severity,
+                atRiskAt,
                 version);
     }
 
@@ -194,10 +226,13 @@ public record StoredClock(
                 calendarName,
                 calendarVersion,
                 calendarAsked,
+                severity,
+                atRiskAt,
                 version);
     }
 
-    private static StoredClock of(UUID id, Clock clock, Instant now, Instant breachRecordedAt, long version) {
+    private static StoredClock of(
+            UUID id, Clock clock, Gravity gravity, Instant now, Instant breachRecordedAt, long version) {
         var regime = clock.regime();
         var calendar = regime.calendar();
         return new StoredClock(
@@ -215,6 +250,8 @@ public record StoredClock(
                 calendar == null ? null : calendar.name(),
                 calendar == null ? null : calendar.version(),
                 regime.calendarName(),
+                gravity.severity(),
+                clock.atRiskAt().orElse(null),
                 version);
     }
 }

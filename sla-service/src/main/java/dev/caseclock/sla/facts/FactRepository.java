@@ -133,10 +133,32 @@ public class FactRepository {
         return subject("INCIDENT", idOrNumber);
     }
 
-    public List<UUID> incidentsOf(UUID caseId) {
+    /** Those of the cases named by id or number that are known, in the order asked for, each once. */
+    public List<Subject> casesBy(List<String> idsOrNumbers) {
+        var ids = idsOrNumbers.stream()
+                .map(FactRepository::uuidOrNull)
+                .filter(Objects::nonNull)
+                .toList();
+        var found = query(
+                "select " + SUBJECT_COLUMNS
+                        + " from subject where kind = 'CASE' and (number = any (?) or id = any (?))",
+                statement -> {
+                    statement.setArray(1, statement.getConnection().createArrayOf("text", idsOrNumbers.toArray()));
+                    statement.setArray(2, array(statement.getConnection(), ids));
+                },
+                FactRepository::subject);
+        return idsOrNumbers.stream()
+                .flatMap(name -> found.stream()
+                        .filter(subject ->
+                                subject.number().equals(name) || subject.id().equals(uuidOrNull(name))))
+                .distinct()
+                .toList();
+    }
+
+    public List<UUID> incidentsOf(Collection<UUID> cases) {
         return query(
-                "select incident_id from incident_case where case_id = ?",
-                statement -> statement.setObject(1, caseId),
+                "select distinct incident_id from incident_case where case_id = any (?)",
+                ids(cases),
                 row -> uuid(row, 1));
     }
 

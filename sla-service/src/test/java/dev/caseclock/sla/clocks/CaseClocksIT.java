@@ -1,5 +1,7 @@
 package dev.caseclock.sla.clocks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -18,6 +20,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class CaseClocksIT {
 
     private static final Instant OPENED = Instant.parse("2026-03-07T02:00:00Z");
+    private static final String CONFIRMATION = "cycles[0].clocks.find { it.metric == 'SOLUTION_CONFIRMATION' }";
 
     private final TestClock clock = new TestClock();
 
@@ -122,6 +129,25 @@ class CaseClocksIT {
     }
 
     @Test
+    void r5_a_contacts_file_ends_the_silence_as_a_word_does() {
+        var writes = proposed().contactWrites(OPENED.plusSeconds(6000));
+        var attaches = proposed().contactAttaches(OPENED.plusSeconds(6000));
+        Desk.follow(followers);
+        clock.freeze(OPENED.plusSeconds(7000));
+
+        for (var desk : new Desk[] {writes, attaches}) {
+            Tokens.of("alice")
+                    .contact("acme")
+                    .given()
+                    .get("/api/v1/sla/cases/" + desk.id)
+                    .then()
+                    .statusCode(200)
+                    .body(CONFIRMATION + ".state", equalTo("MET"))
+                    .body(CONFIRMATION + ".endedAt", equalTo("2026-03-07T03:40:00Z"));
+        }
+    }
+
+    @Test
     void shows_the_clocks_of_linked_incidents_and_the_hold_they_cause() {
         var desk = Desk.opens("acme", OPENED, "S2").assigned(OPENED.plusSeconds(60));
         var outage = Outage.begins("PLATFORM", OPENED)
@@ -159,6 +185,65 @@ class CaseClocksIT {
     }
 
     @Test
+    void several_cases_at_once_say_what_each_says_and_strangers_are_simply_absent() {
+        var first = Desk.opens("acme", OPENED, "S1");
+        var second = Desk.opens("acme", OPENED, "S2");
+        var foreign = Desk.opens("globex", OPENED, "S1");
+        Outage.begins("PLATFORM", OPENED).concerns(second, OPENED.plusSeconds(5));
+        Desk.follow(followers);
+        clock.freeze(OPENED.plus(Duration.ofMinutes(5)));
+        var alice = Tokens.of("alice").contact("acme");
+
+        var several = alice.given()
+                .get("/api/v1/sla/cases?ids=" + second.number + "," + foreign.id + ",CS-0," + first.id + ","
+                        + second.id);
+
+        several.then()
+                .statusCode(200)
+                .body("items.number", contains(second.number, first.number))
+                .body("asOf", equalTo("2026-03-07T02:05:00Z"))
+                .body("nextChangeAt", equalTo("2026-03-07T02:07:30Z"));
+        for (var each : List.of(second, first)) {
+            assertThat(several.jsonPath().getMap("items.find { it.number == '" + each.number + "' }"))
+                    .isEqualTo(alice.given()
+                            .get("/api/v1/sla/cases/" + each.id)
+                            .jsonPath()
+                            .getMap(""));
+        }
+        alice.given()
+                .get("/api/v1/sla/cases?ids=" + first.id + "&ids=" + second.id)
+                .then()
+                .body("items", hasSize(2));
+        alice.given()
+                .header("If-None-Match", several.header("ETag"))
+                .get("/api/v1/sla/cases?ids=" + second.number + "," + first.id)
+                .then()
+                .statusCode(304);
+        alice.given()
+                .get("/api/v1/sla/cases?ids=" + foreign.id)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void a_hundred_ids_fit_and_one_more_does_not() {
+        var ids = IntStream.range(0, 100)
+                .mapToObj(number -> UUID.randomUUID().toString())
+                .collect(Collectors.joining(","));
+        var alice = Tokens.of("alice").contact("acme");
+
+        alice.given().get("/api/v1/sla/cases?ids=" + ids).then().statusCode(200);
+        Problems.of(alice.given().get("/api/v1/sla/cases?ids=" + ids + ",CS-1"))
+                .is(400, "WRONG_LENGTH")
+                .at("query:ids");
+        Problems.of(alice.given().get("/api/v1/sla/cases?ids="))
+                .is(400, "WRONG_LENGTH")
+                .at("query:ids");
+        assertThat(alice.given().get("/api/v1/sla/cases").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void what_is_not_yours_does_not_exist() {
         var desk = Desk.opens("acme", OPENED, "S1");
         var regional = Desk.opens("globex", OPENED, "S2", "EEA_ONLY", "berlin");
@@ -191,6 +276,12 @@ class CaseClocksIT {
                 .is(404, "NOT_FOUND");
         Problems.of(io.restassured.RestAssured.get("/api/v1/sla/cases/" + desk.id))
                 .is(401, "UNAUTHENTICATED");
+    }
+
+    private static Desk proposed() {
+        return Desk.opens("acme", OPENED, "S3")
+                .assigned(OPENED.plusSeconds(60))
+                .proposesSolution(OPENED.plusSeconds(600));
     }
 
     private static void notFound(Tokens who, Desk desk) {

@@ -7,6 +7,7 @@ import dev.caseclock.sla.CaseStory;
 import dev.caseclock.sla.Rulebooks;
 import dev.caseclock.sla.facts.CaseFact;
 import dev.caseclock.sla.facts.ClosureReason;
+import dev.caseclock.sla.facts.Dossiers;
 import dev.caseclock.sla.facts.PendingParty;
 import dev.caseclock.sla.facts.Severity;
 import java.time.Duration;
@@ -187,10 +188,14 @@ class ClocksPropertyTest {
     }
 
     private static void keep(History history, List<CaseFact> known, Instant asOf, Map<ClockKey, StoredClock> stored) {
-        for (var clock : Clocks.of(history.story().dossierOf(known), RULEBOOK, asOf)) {
+        var dossier = history.story().dossierOf(known);
+        var gravities = Gravities.of(new Dossiers(List.of(), List.of(dossier), List.of(), List.of()));
+        for (var clock : Clocks.of(dossier, RULEBOOK, asOf)) {
             var before = stored.get(clock.key());
-            var changes =
-                    before == null ? StoredClock.started(UUID.randomUUID(), clock, asOf) : before.becomes(clock, asOf);
+            var gravity = gravities.of(clock);
+            var changes = before == null
+                    ? StoredClock.started(UUID.randomUUID(), clock, gravity, asOf)
+                    : before.becomes(clock, gravity, asOf);
             changes.forEach(change -> stored.put(clock.key(), change.after()));
         }
     }
@@ -212,6 +217,8 @@ class ClocksPropertyTest {
                 clock.calendarName(),
                 clock.calendarVersion(),
                 clock.calendarAsked(),
+                clock.severity(),
+                clock.atRiskAt(),
                 1);
     }
 

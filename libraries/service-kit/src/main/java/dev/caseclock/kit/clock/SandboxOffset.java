@@ -12,6 +12,14 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class SandboxOffset {
 
+    // Answers are kept as long as nothing is told, and what they say hangs on the time: told with the feed.
+    private static final String MOVE = """
+            with moved as (
+                update sandbox_offset set offset_micros = ? where offset_micros <= ? returning only_row
+            )
+            select pg_notify('caseclock_feed', 'moved') from moved
+            """;
+
     private final DataSource database;
 
     @Inject
@@ -34,11 +42,12 @@ class SandboxOffset {
     boolean moveTo(Duration offset) {
         var micros = offset.toSeconds() * 1_000_000;
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
-                        "update sandbox_offset set offset_micros = ? where offset_micros <= ?")) {
+                var statement = connection.prepareStatement(MOVE)) {
             statement.setLong(1, micros);
             statement.setLong(2, micros);
-            return statement.executeUpdate() == 1;
+            try (var moved = statement.executeQuery()) {
+                return moved.next();
+            }
         } catch (SQLException failure) {
             throw new DatabaseFailure("The sandbox offset could not be moved", failure);
         }

@@ -61,13 +61,17 @@ class FeedListener {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("listen " + Sequencing.CHANNEL);
-            // What came before we listened.
-            signal.feedHasGrown();
             var notices = connection.unwrap(PGConnection.class);
-            while (!stopped) {
-                if (notices.getNotifications(PAUSE_MILLIS).length > 0) {
-                    signal.feedHasGrown();
+            // What came before we listened.
+            signal.listens();
+            try {
+                while (!stopped) {
+                    if (notices.getNotifications(PAUSE_MILLIS).length > 0) {
+                        signal.feedHasGrown();
+                    }
                 }
+            } finally {
+                signal.listensNoMore();
             }
             statement.execute("unlisten *");
         }

@@ -68,6 +68,14 @@ final class FeedQuery {
         }
     }
 
+    long lastPosition() {
+        try (var connection = database.getConnection()) {
+            return state(connection).last();
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("The feed could not be read", failure);
+        }
+    }
+
     private static long nextAfter(List<CloudEvent> events, int limit, long until) {
         return events.size() < limit ? until : events.get(events.size() - 1).position();
     }

@@ -20,6 +20,9 @@ public class FeedReader {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final int LARGEST_BATCH = 1000;
 
+    /** Some events, and the position to go on after, which may lie beyond the last of them. */
+    public record Batch(List<CloudEvent> events, long nextAfter) {}
+
     private final FeedQuery query;
     private final FeedSignal signal;
     private final FeedPosition nextPosition;
@@ -41,14 +44,24 @@ public class FeedReader {
      * beyond the last event for somebody who does not see everything.
      */
     public Uni<List<CloudEvent>> read(long after, int limit, Duration timeout, Visibility visibility) {
+        var position = Arc.container().requestContext().isActive() ? nextPosition.next() : new AtomicLong();
+        return batch(after, limit, timeout, visibility)
+                .invoke(batch -> position.set(batch.nextAfter()))
+                .map(Batch::events);
+    }
+
+    /** The same for somebody who goes on reading outside a request. */
+    public Uni<Batch> batch(long after, int limit, Duration timeout, Visibility visibility) {
         within("query:limit", limit, 1, LARGEST_BATCH);
         within("query:timeout", timeout.toMillis(), 0, LONGEST_WAIT.toMillis());
         within("query:after", after, 0, Long.MAX_VALUE);
-        var position = Arc.container().requestContext().isActive() ? nextPosition.next() : new AtomicLong();
         var deadline = System.nanoTime() + timeout.toNanos();
-        return read(after, limit, deadline, visibility)
-                .invoke(page -> position.set(page.nextAfter()))
-                .map(FeedQuery.Page::events);
+        return read(after, limit, deadline, visibility).map(page -> new Batch(page.events(), page.nextAfter()));
+    }
+
+    /** The last position given. */
+    public Uni<Long> lastPosition() {
+        return Uni.createFrom().item(query::lastPosition).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Uni<FeedQuery.Page> read(long after, int limit, long deadline, Visibility visibility) {

@@ -91,6 +91,7 @@ public class Sequencer {
         int placed;
         do {
             placed = sequencing.placeNextBatch();
+            signal.databaseAnswers();
             if (placed > 0) {
                 batches.record(placed);
                 signal.feedHasGrown();

@@ -1,4 +1,4 @@
-package dev.caseclock.cases.wording;
+package dev.caseclock.kit.wording;
 
 import dev.caseclock.kit.problem.Refusal;
 import java.lang.reflect.Field;

@@ -1,4 +1,4 @@
-package dev.caseclock.cases.wording;
+package dev.caseclock.kit.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,0 +1,2 @@
+/** Lists as files for spreadsheets: complete, streamed, harmless. */
+package dev.caseclock.sla.exports;
