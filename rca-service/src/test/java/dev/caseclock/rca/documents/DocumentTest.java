@@ -102,7 +102,7 @@ class DocumentTest {
         void has_no_character_that_cannot_be_shown(String character) {
             refused(
                     () -> draft().write("Voice", SampleTexts.analysis("x" + character), ADA, NOBODY),
-                    422,
+                    400,
                     "CONTROL_CHARACTER");
         }
 
@@ -121,7 +121,7 @@ class DocumentTest {
 
         @Test
         void has_a_title_of_one_line() {
-            refused(() -> draft().write("a\nb", SampleTexts.analysis("a\n\tb"), ADA, NOBODY), 422, "CONTROL_CHARACTER");
+            refused(() -> draft().write("a\nb", SampleTexts.analysis("a\n\tb"), ADA, NOBODY), 422, "TITLE_OF_ONE_LINE");
         }
 
         @Test
@@ -182,7 +182,7 @@ class DocumentTest {
             var document = submitted();
 
             refused(() -> document.sendBack(BEN, " "), 422, "REMARK_NEEDED");
-            refused(() -> document.sendBack(BEN, "\u0001"), 422, "CONTROL_CHARACTER");
+            refused(() -> document.sendBack(BEN, "\u0001"), 400, "CONTROL_CHARACTER");
             document.sendBack(BEN, "When was the last customer back?");
 
             assertThat(document.state()).isEqualTo(DocumentState.DRAFT);
@@ -340,7 +340,7 @@ class DocumentTest {
         @Test
         void is_corrected_with_a_reason_that_says_something() {
             refused(() -> published().revise(" ", ADA, NOBODY, LATER), 422, "REASON_NEEDED");
-            refused(() -> published().revise("\u0001", ADA, NOBODY, LATER), 422, "CONTROL_CHARACTER");
+            refused(() -> published().revise("\u0001", ADA, NOBODY, LATER), 400, "CONTROL_CHARACTER");
         }
 
         @Test
