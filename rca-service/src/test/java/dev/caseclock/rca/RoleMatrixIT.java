@@ -41,6 +41,8 @@ class RoleMatrixIT {
                     GET documents/{id}/action-items          | - - - y y y y y ?
                     GET action-items                         | - - - y y y y y ?
                     GET action-items/{item}                  | - - - y y y y y ?
+                    GET documents/{id}/history               | - - - y y y y - ?
+                    GET action-items/{item}/history          | - - - y y y y - ?
                     GET document-events                      | - - - y y y y y ?
                     POST documents                           | - - - y y - - - ?
                     POST documents/{id}/comments             | - - - y y - - - ?

@@ -14,7 +14,7 @@ import dev.caseclock.kit.command.Command;
 import dev.caseclock.kit.command.CommandAnswer;
 import dev.caseclock.kit.command.Cursor;
 import dev.caseclock.rca.documents.DueDateRule;
-import dev.caseclock.rca.documents.WordingRule;
+import dev.caseclock.rca.documents.PrintableRule;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -44,8 +44,7 @@ class ActionItemsResource implements ActionItemsApi {
     @Command
     @RolesAllowed({Roles.AGENT, Roles.MANAGER})
     public ActionItemView addActionItem(UUID id, String idempotencyKey, AddActionItem request) {
-        var description = WordingRule.unified(request.description());
-        WordingRule.check(Map.of("/description", description, "/owner", request.owner()));
+        var description = PrintableRule.unified(request.description());
         DueDateRule.check(Map.of("/dueOn", request.dueOn()));
         var now = clock.instant();
         var added = items.add(
@@ -90,7 +89,6 @@ class ActionItemsResource implements ActionItemsApi {
     @Command
     @RolesAllowed({Roles.AGENT, Roles.MANAGER})
     public ActionItemView changeActionItem(UUID id, String ifMatch, ChangeActionItem request) {
-        WordingRule.check(Map.of("/owner", request.owner()));
         DueDateRule.check(Map.of("/dueOn", request.dueOn()));
         return change(id, ifMatch, (item, now) -> item.change(request.owner(), request.dueOn()));
     }
@@ -99,8 +97,7 @@ class ActionItemsResource implements ActionItemsApi {
     @Command
     @RolesAllowed({Roles.AGENT, Roles.MANAGER})
     public ActionItemView completeActionItem(UUID id, String ifMatch, CompleteActionItem request) {
-        var note = Optional.ofNullable(WordingRule.unified(request.note()));
-        note.ifPresent(said -> WordingRule.check(Map.of("/note", said)));
+        var note = Optional.ofNullable(PrintableRule.unified(request.note()));
         var doneAt = Optional.ofNullable(request.doneAt());
         return change(id, ifMatch, (item, now) -> item.complete(doneAt.orElse(now), note, caller.actor(), now));
     }
@@ -109,8 +106,7 @@ class ActionItemsResource implements ActionItemsApi {
     @Command
     @RolesAllowed({Roles.AGENT, Roles.MANAGER})
     public ActionItemView dropActionItem(UUID id, String ifMatch, DropActionItem request) {
-        var reason = WordingRule.unified(request.reason());
-        WordingRule.check(Map.of("/reason", reason));
+        var reason = PrintableRule.unified(request.reason());
         return change(id, ifMatch, (item, now) -> item.drop(reason, caller.actor(), now));
     }
 

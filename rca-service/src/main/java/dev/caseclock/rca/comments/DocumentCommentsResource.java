@@ -12,10 +12,9 @@ import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Command;
 import dev.caseclock.kit.command.Cursor;
 import dev.caseclock.kit.id.Ids;
-import dev.caseclock.rca.documents.WordingRule;
+import dev.caseclock.rca.documents.PrintableRule;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,8 +35,7 @@ class DocumentCommentsResource implements DocumentCommentsApi {
     @Command
     @RolesAllowed({Roles.AGENT, Roles.MANAGER})
     public CommentView commentDocument(UUID id, String idempotencyKey, CommentDocument request) {
-        var body = WordingRule.unified(request.body());
-        WordingRule.check(Map.of("/body", body));
+        var body = PrintableRule.unified(request.body());
         var comment = new CommentView(Ids.next(), id, request.pointer(), body, author(), clock.instant());
         comments.add(comment);
         return comment;

@@ -1,6 +1,6 @@
 package dev.caseclock.rca.documents;
 
-import static dev.caseclock.rca.documents.WordingRule.unified;
+import static dev.caseclock.rca.documents.PrintableRule.unified;
 
 import dev.caseclock.contract.rca.CaseSummaryContent;
 import dev.caseclock.contract.rca.RcaContent;
@@ -28,7 +28,7 @@ final class ContentViews {
         return new RootCauseAnalysis(
                 unified(written.summary()),
                 window(written.impactWindow()),
-                written.affectedServices().stream().map(WordingRule::unified).toList(),
+                written.affectedServices().stream().map(PrintableRule::unified).toList(),
                 written.timeline().stream()
                         .map(entry -> new TimelineEntry(
                                 entry.at(), unified(entry.event()), entry.eventId(), unified(entry.source())))

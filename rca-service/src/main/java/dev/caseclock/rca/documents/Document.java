@@ -129,8 +129,8 @@ public class Document extends PanacheEntityBase {
             throw Refusal.unprocessable("REASON_NEEDED").rule("R8.5").at("/reason");
         }
         var said = new Passage("/reason", reason);
-        WordingRule.check(Stream.of(said));
-        refuseForeignNames(Stream.of(said), grounds);
+        PrintableRule.check(List.of(said));
+        refuseForeignNames(List.of(said), grounds);
         var next =
                 draft(subject(), title, new Draft(content(), grounds.evidence().affectedCases()), author, now);
         next.revision = revision + 1;
@@ -150,7 +150,7 @@ public class Document extends PanacheEntityBase {
     }
 
     /** Replaces the text. Who writes becomes an author and cannot review. */
-    public void write(String title, Content content, Actor author, Grounds grounds) {
+    public DocumentEvent write(String title, Content content, Actor author, Grounds grounds) {
         need(DocumentAction.WRITE);
         if (content.kind() != kind) {
             throw Refusal.unprocessable("CONTENT_OF_OTHER_KIND")
@@ -158,7 +158,8 @@ public class Document extends PanacheEntityBase {
                     .argument("kind", kind)
                     .at(content.kind() == DocumentKind.RCA ? "/rootCauseAnalysis" : "/caseSummary");
         }
-        WordingRule.check(passages(title, content));
+        PrintableRule.check(passages(title, content));
+        refuseLines(title);
         refuseTooLong(title, content);
         refuseReversedWindow(content);
         DueDateRule.check(content.dueDates());
@@ -169,12 +170,13 @@ public class Document extends PanacheEntityBase {
         this.authors = withAuthor(author);
         this.approvedAt = null;
         this.reviewer = List.of();
+        return DocumentEvent.WRITTEN;
     }
 
     /** Holds the text still for the second person; names everything at once that would keep it from being published. */
     public DocumentEvent submit(Grounds grounds, Instant now) {
         need(DocumentAction.SUBMIT);
-        WordingRule.check(passages(title, content));
+        PrintableRule.check(passages(title, content));
         refuse(objections(grounds, now));
         count(grounds);
         state = DocumentState.IN_REVIEW;
@@ -264,9 +266,7 @@ public class Document extends PanacheEntityBase {
 
     private Objections objections(Grounds grounds, Instant now) {
         return new Objections(
-                gaps(),
-                ClaimsRule.unsupported(content, grounds.evidence(), now),
-                foreignNames(passages(title, content), grounds));
+                gaps(), unsupported(grounds.evidence(), now), foreignNames(passages(title, content), grounds));
     }
 
     private void refuse(Objections objections) {
@@ -310,8 +310,14 @@ public class Document extends PanacheEntityBase {
         }
     }
 
+    private static void refuseLines(String title) {
+        if (title.contains("\n") || title.contains("\t")) {
+            throw Refusal.unprocessable("TITLE_OF_ONE_LINE").at("/title");
+        }
+    }
+
     private static void refuseTooLong(String title, Content content) {
-        var length = passages(title, content)
+        var length = passages(title, content).stream()
                 .mapToInt(passage -> passage.text().length())
                 .sum();
         if (length > MOST_CHARACTERS) {
@@ -323,22 +329,24 @@ public class Document extends PanacheEntityBase {
 
     private static void refuseIllegible(String remark) {
         if (remark != null) {
-            WordingRule.check(Stream.of(new Passage("/remark", remark)));
+            PrintableRule.check(List.of(new Passage("/remark", remark)));
         }
     }
 
-    private void refuseForeignNames(Stream<Passage> passages, Grounds grounds) {
+    private void refuseForeignNames(List<Passage> passages, Grounds grounds) {
         refuse(new Objections(List.of(), List.of(), foreignNames(passages, grounds)));
     }
 
-    private static List<Gap> foreignNames(Stream<Passage> passages, Grounds grounds) {
-        return passages.flatMap(passage -> grounds.names().foreignNameIn(passage.text()).stream()
+    private static List<Gap> foreignNames(List<Passage> passages, Grounds grounds) {
+        return passages.stream()
+                .flatMap(passage -> grounds.names().foreignNameIn(passage.text()).stream()
                         .map(name -> new Gap(passage.pointer(), "CUSTOMER_NOT_LINKED", Map.of("name", name))))
                 .toList();
     }
 
-    private static Stream<Passage> passages(String title, Content content) {
-        return Stream.concat(Stream.of(new Passage("/title", title)), content.passages().stream());
+    private static List<Passage> passages(String title, Content content) {
+        return Stream.concat(Stream.of(new Passage("/title", title)), content.passages().stream())
+                .toList();
     }
 
     private List<Actor> withAuthor(Actor author) {
@@ -355,7 +363,8 @@ public class Document extends PanacheEntityBase {
 
     /** What a publication would be refused for, because the facts are different. */
     public List<Gap> unsupported(Evidence evidence, Instant now) {
-        return ClaimsRule.unsupported(content, evidence, now);
+        var course = firstPublishedAt == null ? evidence : evidence.until(firstPublishedAt);
+        return ClaimsRule.unsupported(content, course, now);
     }
 
     public Edition edition() {

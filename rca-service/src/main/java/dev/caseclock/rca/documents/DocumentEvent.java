@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What can have happened to a document. */
 public enum DocumentEvent {
     DRAFTED,
+    WRITTEN,
     SUBMITTED,
     APPROVED,
     RETURNED,

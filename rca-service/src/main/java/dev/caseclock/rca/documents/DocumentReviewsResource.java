@@ -1,6 +1,6 @@
 package dev.caseclock.rca.documents;
 
-import static dev.caseclock.rca.documents.WordingRule.unified;
+import static dev.caseclock.rca.documents.PrintableRule.unified;
 
 import dev.caseclock.contract.rca.DocumentReviewsApi;
 import dev.caseclock.contract.rca.DocumentView;

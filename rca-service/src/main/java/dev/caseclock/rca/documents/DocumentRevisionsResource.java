@@ -38,7 +38,7 @@ class DocumentRevisionsResource implements DocumentRevisionsApi {
         var document = documents.locked(id);
         var now = clock.instant();
         var grounds = documents.grounds(document, document.content());
-        var next = document.revise(WordingRule.unified(request.reason()), caller.actor(), grounds, now);
+        var next = document.revise(PrintableRule.unified(request.reason()), caller.actor(), grounds, now);
         documents.successorOf(document).ifPresent(open -> {
             throw open(open);
         });

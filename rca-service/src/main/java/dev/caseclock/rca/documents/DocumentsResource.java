@@ -7,6 +7,7 @@ import dev.caseclock.contract.rca.DraftDocument;
 import dev.caseclock.contract.rca.WriteDocument;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Roles;
+import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Command;
 import dev.caseclock.kit.command.CommandAnswer;
 import dev.caseclock.kit.command.Cursor;
@@ -22,6 +23,7 @@ class DocumentsResource implements DocumentsApi {
     private final DocumentViews views;
     private final CommandAnswer answer;
     private final Caller caller;
+    private final SuiteClock clock;
 
     @Inject
     DocumentsResource(
@@ -29,12 +31,14 @@ class DocumentsResource implements DocumentsApi {
             DraftRepository drafts,
             DocumentViews views,
             CommandAnswer answer,
-            Caller caller) {
+            Caller caller,
+            SuiteClock clock) {
         this.documents = documents;
         this.drafts = drafts;
         this.views = views;
         this.answer = answer;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @Override
@@ -80,8 +84,9 @@ class DocumentsResource implements DocumentsApi {
     public DocumentView writeDocument(UUID id, String ifMatch, WriteDocument request) {
         var document = documents.changeable(id, ifMatch);
         var content = ContentViews.content(request);
-        document.write(request.title(), content, caller.actor(), documents.grounds(document, content));
-        documents.flush();
+        var grounds = documents.grounds(document, content);
+        var written = document.write(request.title(), content, caller.actor(), grounds);
+        documents.tell(document, written, clock.instant());
         return answered(document);
     }
 

@@ -21,6 +21,13 @@ public record Evidence(
 
     static final Evidence NONE = new Evidence(Optional.empty(), List.of(), Map.of(), Optional.empty());
 
+    /** As the course of the incident was known then: what came back after a publication is not that document's. */
+    Evidence until(Instant instant) {
+        var course =
+                moments.stream().filter(moment -> !moment.at().isAfter(instant)).toList();
+        return new Evidence(incident, course, events, affectedCases);
+    }
+
     Optional<Instant> lastRelapseAt() {
         return moments.stream()
                 .filter(moment -> moment.kind() == Moment.Kind.RELAPSED)

@@ -245,7 +245,7 @@ class ActionItemsIT {
             assertThat(change(item.path("id"), "/drop", "\"0\"", "{}").statusCode())
                     .isEqualTo(400);
             Problems.of(change(item.path("id"), "/drop", "\"0\"", "{\"reason\":\" \"}"))
-                    .is(422, "BLANK_TEXT")
+                    .is(400, "BLANK_TEXT")
                     .at("/reason");
             assertThat(change(item.path("id"), "/drop", "\"0\"", "{\"reason\":\"Not needed.\"}")
                             .<String>path("state"))
@@ -261,8 +261,8 @@ class ActionItemsIT {
                     "400 | {\"description\":\"x\",\"owner\":\"y\",\"dueOn\":\"soon\"}",
                     "422 | {\"description\":\"x\",\"owner\":\"y\",\"dueOn\":\"+999999999-12-31\"}",
                     "422 | {\"description\":\"x\",\"owner\":\"y\",\"dueOn\":\"0000-01-01\"}",
-                    "422 | {\"description\":\" \",\"owner\":\"y\",\"dueOn\":\"2026-03-18\"}",
-                    "422 | {\"description\":\"x\",\"owner\":\"\\u0007\",\"dueOn\":\"2026-03-18\"}",
+                    "400 | {\"description\":\" \",\"owner\":\"y\",\"dueOn\":\"2026-03-18\"}",
+                    "400 | {\"description\":\"x\",\"owner\":\"\\u0007\",\"dueOn\":\"2026-03-18\"}",
                     "400 | {\"description\":\"x\",\"owner\":\"y\",\"dueOn\":\"2026-03-18\",\"state\":\"DONE\"}",
                 })
         void says_what_who_and_when(int status, String body) {

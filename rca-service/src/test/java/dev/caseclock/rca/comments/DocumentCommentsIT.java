@@ -150,8 +150,8 @@ class DocumentCommentsIT {
             value = {
                 "400 | {}",
                 "400 | {\"body\":\"\"}",
-                "422 | {\"body\":\" \\n \"}",
-                "422 | {\"body\":\"\\u001b[31m\"}",
+                "400 | {\"body\":\" \\n \"}",
+                "400 | {\"body\":\"\\u001b[31m\"}",
                 "400 | {\"body\":\"\\ud800\"}",
                 "400 | {\"body\":\"x\",\"pointer\":\"restoration\"}",
                 "400 | {\"body\":\"x\",\"mood\":\"good\"}",

@@ -322,15 +322,17 @@ class DocumentPublicationsIT {
                     .extracting(event -> event.get("type").toString().replace("dev.caseclock.document.", ""))
                     .containsExactly(
                             "drafted",
+                            "written",
                             "submitted",
                             "approved",
                             "published",
                             "drafted",
+                            "written",
                             "submitted",
                             "approved",
                             "superseded",
                             "published");
-            var publication = data(events.get(3));
+            var publication = data(events.get(4));
             assertThat(publication.get("document"))
                     .hasFieldOrPropertyWithValue("state", "PUBLISHED")
                     .hasFieldOrPropertyWithValue("kind", "RCA")
@@ -342,8 +344,8 @@ class DocumentPublicationsIT {
                             "number", linked.number(),
                             "organization", linked.customer().shortName(),
                             "organizationName", linked.customer().name()));
-            assertThat(data(events.get(7)).get("document")).hasFieldOrPropertyWithValue("state", "SUPERSEDED");
-            assertThat(data(events.get(8)).get("document")).hasFieldOrPropertyWithValue("supersedes", first);
+            assertThat(data(events.get(9)).get("document")).hasFieldOrPropertyWithValue("state", "SUPERSEDED");
+            assertThat(data(events.get(10)).get("document")).hasFieldOrPropertyWithValue("supersedes", first);
         }
 
         @Test

@@ -8,6 +8,7 @@ import dev.caseclock.kit.problem.Refusal;
 import dev.caseclock.rca.entitlement.Entitlement;
 import dev.caseclock.rca.entitlement.EntitlementRule;
 import dev.caseclock.rca.incidents.Customer;
+import dev.caseclock.rca.incidents.Moment;
 import dev.caseclock.rca.incidents.SampleIncidents;
 import dev.caseclock.rca.incidents.Scope;
 import dev.caseclock.rca.incidents.Severity;
@@ -101,7 +102,7 @@ class DocumentTest {
         void has_no_character_that_cannot_be_shown(String character) {
             refused(
                     () -> draft().write("Voice", SampleTexts.analysis("x" + character), ADA, NOBODY),
-                    422,
+                    400,
                     "CONTROL_CHARACTER");
         }
 
@@ -120,7 +121,7 @@ class DocumentTest {
 
         @Test
         void has_a_title_of_one_line() {
-            refused(() -> draft().write("a\nb", SampleTexts.analysis("a\n\tb"), ADA, NOBODY), 422, "CONTROL_CHARACTER");
+            refused(() -> draft().write("a\nb", SampleTexts.analysis("a\n\tb"), ADA, NOBODY), 422, "TITLE_OF_ONE_LINE");
         }
 
         @Test
@@ -181,7 +182,7 @@ class DocumentTest {
             var document = submitted();
 
             refused(() -> document.sendBack(BEN, " "), 422, "REMARK_NEEDED");
-            refused(() -> document.sendBack(BEN, "\u0001"), 422, "CONTROL_CHARACTER");
+            refused(() -> document.sendBack(BEN, "\u0001"), 400, "CONTROL_CHARACTER");
             document.sendBack(BEN, "When was the last customer back?");
 
             assertThat(document.state()).isEqualTo(DocumentState.DRAFT);
@@ -323,11 +324,15 @@ class DocumentTest {
 
         @Test
         void a_correction_is_possible_even_after_a_relapse() {
-            var second = published().revise("The impact ended later.", ADA, NOBODY, LATER);
-            second.submit(NOBODY, LATER);
+            var again = SampleIncidents.relapsed(Scope.PLATFORM, Severity.S1);
+            var relapse = new Moment(Moment.Kind.RELAPSED, NOON.plusSeconds(60));
+            var grounds = new Grounds(
+                    NOBODY.names(), new Evidence(Optional.of(again), List.of(relapse), Map.of(), Optional.of(1)));
+            var second = published().revise("One more word.", ADA, grounds, LATER);
+            second.submit(grounds, LATER);
             second.approve(BEN, null, LATER);
 
-            second.publish(EntitlementRule.of(SampleIncidents.relapsed(Scope.PLATFORM, Severity.S1)), NOBODY, LATER);
+            second.publish(EntitlementRule.of(again), grounds, LATER);
 
             assertThat(second.state()).isEqualTo(DocumentState.PUBLISHED);
         }
@@ -335,7 +340,7 @@ class DocumentTest {
         @Test
         void is_corrected_with_a_reason_that_says_something() {
             refused(() -> published().revise(" ", ADA, NOBODY, LATER), 422, "REASON_NEEDED");
-            refused(() -> published().revise("\u0001", ADA, NOBODY, LATER), 422, "CONTROL_CHARACTER");
+            refused(() -> published().revise("\u0001", ADA, NOBODY, LATER), 400, "CONTROL_CHARACTER");
         }
 
         @Test

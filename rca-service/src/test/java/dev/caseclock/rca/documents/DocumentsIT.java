@@ -225,10 +225,13 @@ class DocumentsIT {
                     "422~ONE_CONTENT_NEEDED~/caseSummary~{\"title\":\"x\"}",
                     "422~ONE_CONTENT_NEEDED~/caseSummary~{\"title\":\"x\",\"rootCauseAnalysis\":{},\"caseSummary\":{}}",
                     "422~CONTENT_OF_OTHER_KIND~/caseSummary~{\"title\":\"x\",\"caseSummary\":{}}",
-                    "422~CONTROL_CHARACTER~/rootCauseAnalysis/summary~{\"title\":\"x\",\"rootCauseAnalysis\":{\"summary\":\"\\u001b[31m\"}}",
-                    "422~CONTROL_CHARACTER~/title~{\"title\":\"a\\nb\",\"rootCauseAnalysis\":{}}",
+                    "400~CONTROL_CHARACTER~/rootCauseAnalysis/summary~{\"title\":\"x\",\"rootCauseAnalysis\":{\"summary\":\"\\u001b[31m\"}}",
+                    "422~TITLE_OF_ONE_LINE~/title~{\"title\":\"a\\nb\",\"rootCauseAnalysis\":{}}",
                     "422~IMPACT_WINDOW_REVERSED~/rootCauseAnalysis/impactWindow/endedAt~{\"title\":\"x\",\"rootCauseAnalysis\":{\"impactWindow\":{\"startedAt\":\"2026-03-06T17:00:00Z\",\"endedAt\":\"2026-03-06T17:00:00Z\"}}}",
                     "400~INSTANT_WITHOUT_OFFSET~/rootCauseAnalysis/impactWindow/startedAt~{\"title\":\"x\",\"rootCauseAnalysis\":{\"impactWindow\":{\"startedAt\":\"2026-03-06T17:00:00\"}}}",
+                    "400~BLANK_TEXT~/title~{\"title\":\" \",\"rootCauseAnalysis\":{}}",
+                    "400~BLANK_TEXT~/rootCauseAnalysis/affectedServices/0~{\"title\":\"x\",\"rootCauseAnalysis\":{\"affectedServices\":[\" \"]}}",
+                    "422~DATE_OUT_OF_RANGE~/rootCauseAnalysis/correctiveActions/0/dueOn~{\"title\":\"x\",\"rootCauseAnalysis\":{\"correctiveActions\":[{\"description\":\"x\",\"dueOn\":\"+12026-01-01\"}]}}",
                     "400~UNKNOWN_FIELD~/rootCauseAnalysis/rootcause~{\"title\":\"x\",\"rootCauseAnalysis\":{\"rootcause\":\"y\"}}",
                 })
         void refuses_what_does_not_fit(int status, String code, String pointer, String body) {

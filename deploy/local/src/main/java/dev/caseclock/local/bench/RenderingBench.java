@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -62,9 +60,9 @@ public final class RenderingBench {
     private final String token;
     private final Path processFile;
 
-    private RenderingBench(Map<String, String> variables, Path data) {
-        api = variables.get("GATEWAY") + "/api/v1";
-        token = "Bearer " + variables.get("AMIR");
+    private RenderingBench(RunningAddresses suite, Path data) {
+        api = suite.gateway() + "/api/v1";
+        token = "Bearer " + suite.token("AMIR");
         processFile = data.resolve("run/rca-service.pid");
     }
 
@@ -73,12 +71,7 @@ public final class RenderingBench {
     /** Expects the data folder of a running suite. */
     public static void main(String[] arguments) throws Exception {
         var data = Path.of(arguments[0]);
-        var variables = new HashMap<String, String>();
-        for (var line : Files.readAllLines(data.resolve("tokens.env"))) {
-            var assignment = line.substring("export ".length()).split("=", 2);
-            variables.put(assignment[0], assignment[1]);
-        }
-        new RenderingBench(variables, data).run();
+        new RenderingBench(RunningAddresses.of(data), data).run();
     }
 
     private void run() throws Exception {
