@@ -42,18 +42,12 @@ class ClockListRepository {
     List<ListedClock> page(
             Scope scope, String organization, ClockSelection selection, Place after, int limit, Instant now) {
         var values = new ArrayList<Object>();
-        var source = "clock";
-        Where where;
-        if (scope.organization() == null) {
-            where = Where.within(scope.narrowedTo(organization));
-        } else if (organization == null) {
-            source = OF_CUSTOMER;
-            values.add(scope.organization());
-            values.add(scope.organization());
-            where = Where.within(new Scope(scope.models(), null));
-        } else {
-            where = Where.within(scope.narrowedTo(organization));
+        var own = scope.organization();
+        var withIncidents = own != null && organization == null;
+        if (withIncidents) {
+            values.addAll(List.of(own, own));
         }
+        var where = Where.within(withIncidents ? new Scope(scope.models(), null) : scope.narrowedTo(organization));
         selection.narrow(where, now);
         if (after != null) {
             where.and("(coalesce(due_at, 'infinity'), id) > (?::timestamptz, ?)", after.at(), after.id());
@@ -61,6 +55,8 @@ class ClockListRepository {
         values.addAll(where.values());
         values.add(limit);
         return reader.rows(
-                ClockRepository::listed, LIST.formatted(ClockRepository.LISTED_COLUMNS, source, where.sql()), values);
+                ClockRepository::listed, LIST.formatted(
+                        ClockRepository.LISTED_COLUMNS, withIncidents ? OF_CUSTOMER : "clock", where.sql()),
+                values);
     }
 }

@@ -406,16 +406,23 @@ public final class BoardBench {
         }
     }
 
-    /** As staff without a region, straight from the service, as the GROUP BY comes straight from the database. */
-    private HttpResponse<String> board(String query, Map<String, String> headers)
+    private void read(String who, String address) throws IOException, InterruptedException {
+        ask(who, address, Map.of());
+    }
+
+    private HttpResponse<String> board(String query, Map<String, String> headers) throws IOException, InterruptedException {
+        return ask("OTTO", "/board" + query, headers);
+    }
+
+    /** Straight from the service, as the GROUP BY comes straight from the database. */
+    private HttpResponse<String> ask(String who, String address, Map<String, String> headers)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + (portBase + 2) + "/api/v1/sla/board" + query))
-                .header("Authorization", "Bearer " + tokens.get("OTTO"));
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (portBase + 2) + "/api/v1/sla" + address))
+                .header("Authorization", "Bearer " + tokens.get(who));
         headers.forEach(request::header);
         var answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200 && answer.statusCode() != 304) {
-            throw new IllegalStateException("No board: " + answer.statusCode() + " " + answer.body());
+            throw new IllegalStateException("No answer: " + answer.statusCode() + " " + answer.body());
         }
         return answer;
     }
