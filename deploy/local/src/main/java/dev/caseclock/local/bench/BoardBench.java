@@ -54,8 +54,8 @@ public final class BoardBench {
     private static final String SUBJECTS = """
             insert into subject (id, kind, number, organization, organization_id, support_model, calendar, evaluated_until)
             select ('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'CASE', 'BENCH-' || n,
-                'org-' || n % 1000, ('00000000-0000-4000-9000-' || lpad(to_hex(n % 1000), 12, '0'))::uuid,
-                case n % 50 when 0 then 'US_ONLY' when 1 then 'EEA_ONLY' else 'STANDARD' end, 'default',
+                'org-' || n %% 1000, ('00000000-0000-4000-9000-' || lpad(to_hex(n %% 1000), 12, '0'))::uuid,
+                case n %% 50 when 0 then 'US_ONLY' when 1 then 'EEA_ONLY' else 'STANDARD' end, 'default',
                 timestamptz '2026-01-01Z'
             from generate_series(%d, %d) n
             """;
