@@ -70,9 +70,13 @@ class BoardRepository {
             where state = 'RUNNING' and due_at is not null and at_risk_at > ? and %s
             """;
 
+    // The few that are at risk first, then the soonest due of them: the other way round walks over all that run.
     private static final String AT_RISK = """
-            select %s from clock
-            where state = 'RUNNING' and due_at >= ? and at_risk_at <= ? and %s
+            with risky as materialized (
+                select * from clock
+                where state = 'RUNNING' and due_at is not null and at_risk_at <= ? and due_at >= ? and %2$s
+            )
+            select %1$s from risky clock
             order by due_at, id
             limit ?
             """;
@@ -170,13 +174,16 @@ class BoardRepository {
         var scope = question.scope();
         var asOf = state.asOf();
         var day = question.days().of(asOf);
+        var risks = risks(snapshot, scope, asOf);
         return BoardViews.of(
                 question,
                 state,
                 counts(snapshot, scope),
-                risks(snapshot, scope, asOf),
+                risks,
                 nextRisk(snapshot, scope, asOf),
-                clocks(snapshot, AT_RISK, scope, SHOWN, asOf, asOf),
+                risks.stream().allMatch(risk -> risk.atRisk() == 0)
+                        ? List.of()
+                        : clocks(snapshot, AT_RISK, scope, SHOWN, asOf, asOf),
                 clocks(snapshot, NEXT_DUE, scope, SHOWN, asOf),
                 breaches(
                         snapshot,

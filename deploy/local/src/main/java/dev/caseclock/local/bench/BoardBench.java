@@ -60,7 +60,7 @@ public final class BoardBench {
             from generate_series(%d, %d) n
             """;
 
-    // One in forty is open: half of those run towards a due instant in the next two hours or days, the others are held.
+    // One in forty is open: half of those run towards a due instant within the next seventeen hours, the others are held.
     private static final String CLOCKS = """
             insert into clock (id, metric, subject_kind, subject_id, cycle, state, rule, started_at, due_at, ended_at,
                 breached_at, breach_recorded_at, held_because, policy_version, organization, support_model, severity,
@@ -68,27 +68,30 @@ public final class BoardBench {
             select gen_random_uuid(), metric, 'CASE', ('00000000-0000-4000-8000-' || lpad(to_hex(subject), 12, '0'))::uuid, 0,
                 state, 'R4.1', started_at,
                 case state when 'PAUSED' then null else due_at end,
-                case when state in ('MET', 'CANCELLED') or state = 'BREACHED' and n %% 7 > 0 then started_at + interval '50 minutes' end,
+                case when state in ('MET', 'CANCELLED') or state = 'BREACHED' and r %% 7 > 0 then started_at + interval '50 minutes' end,
                 case state when 'BREACHED' then due_at end,
                 case state when 'BREACHED' then due_at + interval '300 milliseconds' end,
                 case state when 'PAUSED' then 'RCA_PENDING' end,
                 1, 'org-' || subject %% 1000,
                 case subject %% 50 when 0 then 'US_ONLY' when 1 then 'EEA_ONLY' else 'STANDARD' end,
-                'S' || 1 + n %% 4,
+                'S' || 1 + r / 80 %% 4,
                 case when state <> 'PAUSED' then started_at + (due_at - started_at) * 0.75 end,
                 1
             from (
-                select n, n / 5 as subject,
-                    (array['INITIAL_RESPONSE', 'RESOLUTION', 'SOLUTION_CONFIRMATION', 'CUSTOMER_REPLY', 'RESTORATION'])[1 + n %% 5]
-                        as metric,
-                    case when n %% 80 = 0 then 'RUNNING' when n %% 80 = 1 then 'PAUSED' when n %% 20 = 2 then 'BREACHED'
-                        when n %% 20 = 3 then 'CANCELLED' else 'MET' end as state,
-                    case when n %% 80 = 0 then caseclock_now() - (n %% 100) * interval '1 minute'
-                        else caseclock_now() - (n %% 500000 + 300) * interval '1 minute' end as started_at,
-                    case when n %% 80 = 0 then caseclock_now() + (30 + n %% 1000) * interval '1 minute'
-                        else caseclock_now() - (n %% 500000 + 200) * interval '1 minute' end as due_at
-                from generate_series(%d, %d) n
-            ) drawn
+                select r, subject, metric, state,
+                    case state when 'RUNNING' then caseclock_now() - r / 320 %% 97 * interval '1 minute'
+                        else caseclock_now() - (r %% 500000 + 300) * interval '1 minute' end as started_at,
+                    case state when 'RUNNING' then caseclock_now() + (20 + r / 80 %% 1000) * interval '1 minute'
+                        else caseclock_now() - (r %% 500000 + 200) * interval '1 minute' end as due_at
+                from (
+                    select r, n / 5 as subject,
+                        (array['INITIAL_RESPONSE', 'RESOLUTION', 'SOLUTION_CONFIRMATION', 'CUSTOMER_REPLY', 'RESTORATION'])[1 + n %% 5]
+                            as metric,
+                        case when r %% 80 = 0 then 'RUNNING' when r %% 80 = 1 then 'PAUSED' when r %% 20 = 2 then 'BREACHED'
+                            when r %% 20 = 3 then 'CANCELLED' else 'MET' end as state
+                    from generate_series(%d, %d) n, abs(hashint4(n)::bigint) r
+                ) drawn
+            ) timed
             """;
 
     private static final String GROUP_BY = """
