@@ -16,7 +16,8 @@ import java.util.List;
 @ApplicationScoped
 class BreachRepository {
 
-    // The first part is read in order and no further than the page; in the second are the few of the last moments.
+    // The first part is read in order and no further than the page; in the second are the few of the last moments, found by
+    // the risk that they have passed, too, because by their due instants alone the planner takes them for many.
     private static final String LIST = """
             select %1$s
             from (
@@ -25,7 +26,8 @@ class BreachRepository {
                  order by breached_at desc, id desc
                  limit ?)
                 union all
-                select *, due_at from clock where state = 'RUNNING' and due_at < ? and %3$s
+                select *, due_at from clock
+                where state = 'RUNNING' and due_at is not null and at_risk_at <= ? and due_at < ? and %3$s
             ) clock
             order by broken_at desc, id desc
             limit ?
@@ -45,7 +47,7 @@ class BreachRepository {
             where.and("(broken_at, id) < (?::timestamptz, ?)", after.at(), after.id());
         }
         var values = new ArrayList<>(where.values());
-        values.addAll(List.of(limit, now));
+        values.addAll(List.of(limit, now, now));
         values.addAll(where.values());
         values.add(limit);
         var sql = LIST.formatted(
