@@ -1,4 +1,4 @@
-# Sourced by deploy/up and deploy/bench-start: finds a JDK, builds what is missing. Plain bash 3.2 and POSIX tools, for macOS too.
+# Sourced by deploy/up and the benches: finds a JDK, builds what is missing. Plain bash 3.2 and POSIX tools, for macOS too.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 services="case-service sla-service escalation-service rca-service gateway"

@@ -54,7 +54,7 @@ record Api(String gateway, String token) {
     }
 
     Answer get(String path) {
-        return get(path, "application/json");
+        return get(path, "application/json, */*;q=0.1");
     }
 
     Answer get(String path, String accept) {

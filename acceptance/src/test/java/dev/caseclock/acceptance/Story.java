@@ -1,15 +1,13 @@
 package dev.caseclock.acceptance;
 
-import static org.awaitility.Awaitility.await;
+import static dev.caseclock.acceptance.Patience.post;
+import static dev.caseclock.acceptance.Patience.put;
+import static dev.caseclock.acceptance.Patience.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 /**
@@ -17,8 +15,6 @@ import java.util.stream.StreamSupport;
  * version, as the contract promises that it may be.
  */
 final class Story {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Api alice;
     private final Api amir;
@@ -145,36 +141,5 @@ final class Story {
                         .anyMatch(clock -> clock.get("metric").textValue().equals(metric)
                                 && clock.get("state").textValue().equals(state)));
         return state;
-    }
-
-    private static JsonNode post(Api api, String path, String body) {
-        var key = UUID.randomUUID().toString();
-        var answer = patient(() -> api.post(path, body, key));
-        return (answer.status() == 200 ? answer : answer.expect(201)).json();
-    }
-
-    private static void put(Api api, String path, String body) {
-        // Read once: if an answer was lost, the repeated change meets 412 and is known to have been done.
-        var etag = patient(() -> api.get(Api.resourceOf(path))).expect(200).etag();
-        var answer = patient(() -> api.put(path, body, etag));
-        if (answer.status() != 412) {
-            answer.expect(200);
-        }
-    }
-
-    private static JsonNode read(Api api, String path, Predicate<JsonNode> settled) {
-        return await(path)
-                .atMost(PATIENCE)
-                .until(
-                        () -> patient(() -> api.get(path)),
-                        answer -> answer.status() == 200 && settled.test(answer.json()))
-                .json();
-    }
-
-    private static Api.Answer patient(Supplier<Api.Answer> call) {
-        return await("an answer other than 503")
-                .atMost(PATIENCE)
-                .ignoreException(UncheckedIOException.class)
-                .until(call::get, answer -> answer.status() != 503);
     }
 }

@@ -70,10 +70,22 @@ public final class Desk {
     }
 
     public static Response contact(String organization, String person, String kind) {
+        return contact(organization, person, kind, "en");
+    }
+
+    public static Response contact(String organization, String person, String kind, String language) {
         return post(
                 ADMIN,
                 "/api/v1/organizations/" + organization + "/contacts",
-                Map.of("name", person, "email", person + "@" + organization + ".example", "kind", kind));
+                Map.of(
+                        "name",
+                        person,
+                        "email",
+                        person + "@" + organization + ".example",
+                        "kind",
+                        kind,
+                        "language",
+                        language));
     }
 
     /** What a portal sends. */
@@ -129,6 +141,19 @@ public final class Desk {
 
     public static Response update(Tokens who, String caseId, String body) {
         return post(who, "/api/v1/cases/" + caseId + "/updates", Map.of("body", body));
+    }
+
+    public static Response attach(Tokens who, String caseId, String name, byte[] content) {
+        return attach(who, caseId, name, content, UUID.randomUUID().toString());
+    }
+
+    public static Response attach(Tokens who, String caseId, String name, byte[] content, String key) {
+        return who.given()
+                .contentType("application/octet-stream")
+                .header("Idempotency-Key", key)
+                .queryParam("name", name)
+                .body(content)
+                .post("/api/v1/cases/" + caseId + "/attachments");
     }
 
     /** With the present version. */

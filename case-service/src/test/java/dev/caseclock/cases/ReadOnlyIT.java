@@ -61,6 +61,7 @@ class ReadOnlyIT {
                 "PUT    | /organizations/{org}/contacts/{contact}/credentials/request  |",
                 "PUT    | /organizations/{org}/contacts/{contact}/credentials/issuance |",
                 "POST   | /cases/{case}/updates             | {\"body\":\"Hello\"}",
+                "PUT    | /cases/{case}/updates/0199c2a4-7e1b-7c55-9a53-0d2f4a8e1b11/redaction | {\"reason\":\"Rude\"}",
                 "PUT    | /cases/{case}/assignment          | {}",
                 "PUT    | /cases/{case}/info-request        | {\"question\":\"When?\"}",
                 "PUT    | /cases/{case}/solution-proposal   | {\"solution\":\"Restart\"}",

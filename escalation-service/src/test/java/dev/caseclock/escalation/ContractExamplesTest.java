@@ -6,8 +6,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.caseclock.contract.escalation.AddEscalationComment;
+import dev.caseclock.contract.escalation.CheckEligibility;
+import dev.caseclock.contract.escalation.DecisionTimesView;
+import dev.caseclock.contract.escalation.EligibilityChecksView;
 import dev.caseclock.contract.escalation.EligibilityView;
+import dev.caseclock.contract.escalation.EscalationCommentView;
+import dev.caseclock.contract.escalation.EscalationHistoryPage;
+import dev.caseclock.contract.escalation.EscalationPage;
+import dev.caseclock.contract.escalation.EscalationRefusalsView;
 import dev.caseclock.contract.escalation.EscalationView;
+import dev.caseclock.contract.escalation.EscalationWatcherList;
 import dev.caseclock.contract.escalation.RequestEscalation;
 import dev.caseclock.kit.json.TolerantJson;
 import jakarta.validation.Validation;
@@ -23,7 +32,15 @@ class ContractExamplesTest {
     @Test
     void answers() {
         example("/components/examples/TooEarly/value", EligibilityView.class);
+        example("/components/examples/WhatIf/value", EligibilityView.class);
+        example("/components/examples/Checked/value", EligibilityChecksView.class);
         example("/components/examples/Requested/value", EscalationView.class);
+        example("/components/examples/Queue/value", EscalationPage.class);
+        example("/components/examples/Comment/value", EscalationCommentView.class);
+        example("/components/examples/Watchers/value", EscalationWatcherList.class);
+        example("/components/examples/History/value", EscalationHistoryPage.class);
+        example("/components/examples/DecisionTimes/value", DecisionTimesView.class);
+        example("/components/examples/Refusals/value", EscalationRefusalsView.class);
     }
 
     @Test
@@ -31,6 +48,12 @@ class ContractExamplesTest {
         var examples = "/paths/~1api~1v1~1escalations/post/requestBody/content/application~1json/examples";
         example(examples + "/blocker/value", RequestEscalation.class);
         example(examples + "/phone/value", RequestEscalation.class);
+        example(
+                "/paths/~1api~1v1~1escalation-eligibility-checks/post/requestBody/content/application~1json/examples/page/value",
+                CheckEligibility.class);
+        example(
+                "/paths/~1api~1v1~1escalations~1{id}~1comments/post/requestBody/content/application~1json/example",
+                AddEscalationComment.class);
     }
 
     private void example(String pointer, Class<?> type) {

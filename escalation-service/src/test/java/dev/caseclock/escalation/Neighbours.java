@@ -3,6 +3,8 @@ package dev.caseclock.escalation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.caseclock.contract.cases.CaseStandingList;
+import dev.caseclock.contract.cases.CaseStandingView;
 import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.rca.DeliveryState;
 import dev.caseclock.contract.rca.DocumentEntitlementView;
@@ -24,6 +26,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -173,6 +176,8 @@ public final class Neighbours implements AutoCloseable {
             problem(exchange, 503, "TEMPORARILY_UNAVAILABLE");
         } else if (path.equals("/api/v1/sla/policies")) {
             ok(exchange, new PolicyPage(policies));
+        } else if (path.equals("/api/v1/case-standings")) {
+            ok(exchange, standings(exchange.getRequestURI().getQuery()));
         } else if (path.equals("/api/v1/case-events")) {
             ok(exchange, eventsAfter(exchange.getRequestURI().getQuery()));
         } else if (path.endsWith("/document-entitlement")) {
@@ -180,6 +185,16 @@ public final class Neighbours implements AutoCloseable {
         } else {
             okIfKnown(exchange, cases.get(parts[4]));
         }
+    }
+
+    private CaseStandingList standings(String query) {
+        return new CaseStandingList(Arrays.stream(query.split("&"))
+                .map(parameter -> parameter.substring("case=".length()))
+                .flatMap(name -> cases.entrySet().stream()
+                        .filter(known -> known.getKey().equalsIgnoreCase(name))
+                        .map(Map.Entry::getValue))
+                .map(view -> JSON.convertValue(view, CaseStandingView.class))
+                .toList());
     }
 
     private List<CloudEvent> eventsAfter(String query) {

@@ -14,6 +14,9 @@ class ProblemTextsTest {
                         "GO_LIVE_MISSING",
                         "GO_LIVE_NOT_ASKED",
                         "GO_LIVE_PAST",
+                        "GO_LIVE_TOO_FAR",
+                        "ESCALATION_FORM_WRONG",
+                        "ESCALATION_NOT_ELIGIBLE",
                         "EXPLANATION_MISSING",
                         "CONTACT_NAME_BY_PHONE_ONLY"))
                 .check();

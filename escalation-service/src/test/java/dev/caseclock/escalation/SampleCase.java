@@ -41,6 +41,7 @@ public final class SampleCase {
     private final List<UUID> incidents = new ArrayList<>();
     private SupportModel supportModel = SupportModel.STANDARD;
     private CaseState state = CaseState.OPEN;
+    private String owner = "bob";
     private int cycle;
     private UUID lastPublicUpdate = Ids.next();
 
@@ -69,6 +70,11 @@ public final class SampleCase {
 
     public SampleCase linkedTo(UUID incident) {
         incidents.add(incident);
+        return this;
+    }
+
+    public SampleCase unowned() {
+        owner = null;
         return this;
     }
 
@@ -101,7 +107,7 @@ public final class SampleCase {
         fields.put("subject", "Calls drop");
         fields.put("description", "One in five calls drops.");
         fields.put("businessImpact", "Customers must be called back.");
-        fields.put("ownerName", "Bob Builder");
+        fields.put("ownerName", owner == null ? null : "Bob Builder");
         fields.put("openedBy", Map.of("kind", "CONTACT", "id", "alice", "name", "Alice Archer"));
         fields.put("lastPublicUpdateId", lastPublicUpdate);
         fields.put("lastPublicUpdateAt", ANSWERED);
@@ -148,7 +154,7 @@ public final class SampleCase {
         fields.put("priority", priority);
         fields.put("severity", "S2");
         fields.put("state", state);
-        fields.put("ownerId", "bob");
+        fields.put("ownerId", owner);
         fields.put("openedAt", OPENED);
         fields.put("stateSince", OPENED);
         fields.put("cycle", cycle);

@@ -2,6 +2,7 @@ package dev.caseclock.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caseclock.contract.escalation.AssumedAct;
 import dev.caseclock.contract.escalation.CriterionOutcome;
 import dev.caseclock.contract.escalation.EligibilityCriterion;
 import dev.caseclock.contract.escalation.EscalationReason;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules and the contracts speak the same words, in the same order. */
@@ -47,6 +49,12 @@ class VocabularyTest {
         assertThat(Arrays.stream(ours.getEnumConstants()).map(Enum::name))
                 .containsExactlyElementsOf(
                         Arrays.stream(theirs.getEnumConstants()).map(Enum::name).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(AssumedAct.class)
+    void what_can_be_assumed_is_a_remedy(AssumedAct act) {
+        assertThat(Remedy.valueOf(act.name())).isNotNull();
     }
 
     @ParameterizedTest

@@ -97,13 +97,23 @@ public final class Desk {
         return tell("case.update-added", at, Map.of("update", update(at, "CONTACT", "NOTE", "PUBLIC")));
     }
 
+    /** A file, without a word. */
+    public Desk contactAttaches(Instant at) {
+        enter("OPEN", at);
+        return tell("case.attachment-added", at, Map.of());
+    }
+
     public Desk asksForInformation(Instant at) {
         enter("AWAITING_INFO", at);
         return tell("case.information-requested", at, Map.of("update", update(at, "AGENT", "NOTE", "PUBLIC")));
     }
 
     public Desk noticeArrives(Instant at) {
-        return tell("case.notice-delivered", at, Map.of());
+        return noticeArrives("FINAL_NOTICE", at);
+    }
+
+    public Desk noticeArrives(String kind, Instant at) {
+        return tell("case.notice-delivered", at, Map.of("notice", Map.of("id", UUID.randomUUID(), "kind", kind)));
     }
 
     public Desk proposesSolution(Instant at) {

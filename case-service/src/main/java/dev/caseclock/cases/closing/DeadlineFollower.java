@@ -1,13 +1,19 @@
 package dev.caseclock.cases.closing;
 
+import static dev.caseclock.cases.wording.ContractWords.twin;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.cases.calendars.KnownCalendarRepository;
-import dev.caseclock.cases.lifecycle.SilenceDeadline;
+import dev.caseclock.cases.lifecycle.NoticeKind;
+import dev.caseclock.cases.notices.Announcement;
+import dev.caseclock.cases.notices.NoticeRepository;
 import dev.caseclock.contract.shared.CloudEvent;
 import dev.caseclock.contract.sla.ClockFacts;
 import dev.caseclock.contract.sla.ClockState;
+import dev.caseclock.contract.sla.HeldBecause;
 import dev.caseclock.contract.sla.Metric;
+import dev.caseclock.contract.sla.NoticeDueFacts;
 import dev.caseclock.contract.sla.SlaEventData;
 import dev.caseclock.contract.sla.SubjectKind;
 import dev.caseclock.kit.follower.FeedFollower;
@@ -20,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Hears from sla-service when silence would close a case, when it does, and which calendars there are. */
+/** Hears from sla-service when silence would close a case, when that must be announced, when it does, and which calendars there are. */
 @ApplicationScoped
 public class DeadlineFollower implements FeedFollower {
 
@@ -28,14 +34,19 @@ public class DeadlineFollower implements FeedFollower {
 
     private final SlaEventsClient sla;
     private final ClosingDeadlineRepository deadlines;
+    private final NoticeRepository notices;
     private final KnownCalendarRepository calendars;
     private final ObjectMapper json = TolerantJson.mapper();
 
     @Inject
     DeadlineFollower(
-            @RestClient SlaEventsClient sla, ClosingDeadlineRepository deadlines, KnownCalendarRepository calendars) {
+            @RestClient SlaEventsClient sla,
+            ClosingDeadlineRepository deadlines,
+            NoticeRepository notices,
+            KnownCalendarRepository calendars) {
         this.sla = sla;
         this.deadlines = deadlines;
+        this.notices = notices;
         this.calendars = calendars;
     }
 
@@ -58,6 +69,8 @@ public class DeadlineFollower implements FeedFollower {
         var data = data(event);
         if (data.calendar() != null) {
             calendars.learn(data.calendar().name(), data.calendar().version());
+        } else if (data.notice() != null) {
+            announce(data.clock(), data.notice());
         } else if (data.clock() != null && data.clock().subjectKind() == SubjectKind.CASE) {
             apply(data.clock(), event.type().equals(BREACHED));
         }
@@ -65,18 +78,34 @@ public class DeadlineFollower implements FeedFollower {
 
     private void apply(ClockFacts clock, boolean breached) {
         var passedAt = Optional.ofNullable(clock.breachedAt()).orElse(clock.dueAt());
+        var closesAt = clock.state() == ClockState.RUNNING ? clock.dueAt() : null;
         if (clock.metric() == Metric.SOLUTION_CONFIRMATION) {
             if (breached) {
-                deadlines.pass(
-                        clock.subjectId(), SilenceDeadline.ofSolution(clock.cycle(), clock.startedAt(), passedAt));
+                deadlines.passSolution(clock.subjectId(), clock.cycle(), clock.startedAt(), passedAt);
             } else {
-                var closesAt = clock.state() == ClockState.RUNNING ? clock.dueAt() : null;
-                deadlines.remember(clock.subjectId(), clock.cycle(), closesAt);
+                deadlines.rememberSolution(clock.subjectId(), clock.startedAt(), closesAt);
             }
-        } else if (clock.metric() == Metric.CUSTOMER_REPLY && breached) {
-            // R7.2: sla-service tells of no advance notice, and without one nothing closes.
-            deadlines.pass(clock.subjectId(), SilenceDeadline.ofQuestion(clock.startedAt(), passedAt, null));
+        } else if (clock.metric() == Metric.CUSTOMER_REPLY) {
+            if (breached) {
+                deadlines.passQuestion(clock.subjectId(), clock.startedAt(), passedAt);
+            } else {
+                deadlines.rememberQuestion(clock.subjectId(), clock.startedAt(), closesAt);
+            }
+            if (clock.heldBecause() == HeldBecause.RCA_PENDING) {
+                notices.withdraw(clock.subjectId(), clock.startedAt());
+            }
         }
+    }
+
+    private void announce(ClockFacts clock, NoticeDueFacts due) {
+        notices.announce(new Announcement(
+                clock.subjectId(),
+                twin(NoticeKind.class, due.kind()),
+                clock.startedAt(),
+                due.countsFrom(),
+                due.dueAt(),
+                due.closesAt(),
+                due.zone()));
     }
 
     private SlaEventData data(CloudEvent event) {

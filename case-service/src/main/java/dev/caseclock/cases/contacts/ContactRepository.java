@@ -12,6 +12,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +56,14 @@ public class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
     /** R1.2. */
     public static Refusal notDesignated() {
         return Refusal.forbidden("ONLY_DESIGNATED_CONTACTS").rule("R1.2");
+    }
+
+    /** R7.2. Who may be told that silence will close a case, the primary first; also when the contract has ended meanwhile. */
+    public List<Contact> answering(Organization organization, Instant now) {
+        return present(organization).stream()
+                .filter(contact -> contact.isDesignatedAt(now))
+                .sorted(Comparator.comparing(Contact::kind).thenComparing(Contact::namedAt))
+                .toList();
     }
 
     /** R1.4. Who was a designated contact, up to this instant. */

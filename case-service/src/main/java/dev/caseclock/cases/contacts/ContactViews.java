@@ -95,7 +95,7 @@ final class ContactViews {
         return Event.of(type, contact.id())
                 .aggregateVersion(contact.version())
                 .organization(organization.shortName())
-                .data(new CaseEventData(null, null, null, null, null, null, null, null, facts));
+                .data(CaseEventData.builder().contact(facts).build());
     }
 
     private static dev.caseclock.contract.cases.CredentialsStep of(CredentialsStep step) {

@@ -65,7 +65,7 @@ final class OrganizationViews {
         return Event.of(type, organization.id())
                 .aggregateVersion(organization.version())
                 .organization(organization.shortName())
-                .data(new CaseEventData(null, null, null, null, null, null, null, facts, null));
+                .data(CaseEventData.builder().organization(facts).build());
     }
 
     private static List<dev.caseclock.contract.cases.OpeningObstacle> obstacles(List<OpeningObstacle> obstacles) {

@@ -1,10 +1,5 @@
 package dev.caseclock.cases.conversation;
 
-import static dev.caseclock.cases.wording.ContractWords.twin;
-
-import dev.caseclock.cases.lifecycle.Message;
-import dev.caseclock.cases.lifecycle.UpdateKind;
-import dev.caseclock.cases.lifecycle.Visibility;
 import dev.caseclock.contract.cases.AddUpdate;
 import dev.caseclock.contract.cases.UpdatePage;
 import dev.caseclock.contract.cases.UpdateView;
@@ -27,12 +22,7 @@ class UpdateResource implements UpdatesApi {
     @Command
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public UpdateView addUpdate(String idempotencyKey, String id, AddUpdate request) {
-        return UpdateViews.of(conversation.add(
-                id,
-                new Message(
-                        request.body(),
-                        twin(UpdateKind.class, request.kind(), UpdateKind.NOTE),
-                        twin(Visibility.class, request.visibility(), Visibility.PUBLIC))));
+        return UpdateViews.of(conversation.add(id, request));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.caseclock.cases.finding;
 
-import dev.caseclock.cases.finding.RowRepository.Recency;
 import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.contract.cases.CaseFlag;
 import dev.caseclock.contract.cases.CaseState;
@@ -9,72 +8,126 @@ import dev.caseclock.contract.cases.PendingParty;
 import dev.caseclock.contract.cases.Priority;
 import dev.caseclock.contract.cases.Severity;
 import dev.caseclock.kit.caller.Caller;
+import dev.caseclock.kit.command.Cursor;
+import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
-/** Pages of cases, newest first. */
+/** Pages of cases as the present caller may see and asks for them. */
 @ApplicationScoped
-public class CaseListRepository {
+class CaseListRepository {
 
-    // R1.6. As of now: a designation ends by the mere passing of time.
-    private static final String CONTACT_NOT_ENGAGED = """
-            (c.severity = 'S1' and c.state <> 'CLOSED' and not exists (
-                select from designated_contact d where d.id = c.engaged_contact_id))\
+    // What was not seen is counted for the cases on the page only.
+    private static final String PAGE = """
+            select c.*, %s as unread, %s as contact_not_engaged
+            from (
+                select c.id, c.number, c.version, o.short_name, c.subject, c.priority, c.severity, c.state, c.owner_id,
+                       c.owner_name, c.opened_at, c.state_since, c.updated_at, c.pending_party, c.source_number,
+                       c.engaged_contact_id
+                %s
+                order by %s
+                limit ?) c
+            order by %s
             """;
 
-    private static final String CASES = """
-            select c.id, c.number, c.version, o.short_name, c.subject, c.priority, c.severity, c.state, c.owner_name,
-                   c.opened_at, c.state_since, c.pending_party, c.source_number, %s as contact_not_engaged
-            from support_case c
-            join organization o on o.id = c.organization_id
-            where (c.opened_at, c.id) < (?, ?)
-            """.formatted(CONTACT_NOT_ENGAGED);
+    private static final String WANTED = """
+            select case_words_wanted(wanted)::text as words
+            from unnest(?::text[]) as wanted
+            """;
 
-    // By the id, which the index of the newest cases of an organization begins with.
-    private static final String OF_ORGANIZATION =
-            " and c.organization_id = (select id from organization where short_name = lower(?))";
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+
+    /** More words than this are looked for in one text together. */
+    private static final int MOST_PARTS = 10;
 
     private final RowRepository rows;
+    private final Caller caller;
 
     @Inject
-    CaseListRepository(RowRepository rows) {
+    CaseListRepository(RowRepository rows, Caller caller) {
         this.rows = rows;
+        this.caller = caller;
     }
 
-    /** Which cases are asked for; null asks for all. */
-    public record Filter(CaseState state, Severity severity, String organization, CaseFlag flag) {}
+    /** Where a page ended, and of which query. */
+    private record Place(String of, String severity, Instant openedAt, UUID id) {
 
-    public Slice<CaseSummaryView> page(Caller caller, Filter filter, String cursor, int limit) {
-        var sight = Sight.of(caller);
-        var after = Recency.of(cursor, Recency.NEWEST);
-        var sql = new StringBuilder(CASES);
-        List<Object> arguments = new ArrayList<>(List.of(after.at(), after.id()));
-        narrow(sql, arguments, " and c.state = ?", name(filter.state()));
-        narrow(sql, arguments, " and c.severity = ?", name(filter.severity()));
-        narrow(sql, arguments, OF_ORGANIZATION, filter.organization());
-        narrow(sql, arguments, OF_ORGANIZATION, sight.organization());
-        narrow(sql, arguments, " and o.support_model = any (?)", sight.models());
-        if (filter.flag() == CaseFlag.CONTACT_NOT_ENGAGED) {
-            sql.append(" and ").append(CONTACT_NOT_ENGAGED);
-        }
-        narrow(sql, arguments, " order by c.opened_at desc, c.id desc limit ?", limit + 1);
-        var found = rows.rows(sql.toString(), CaseListRepository::summary, arguments.toArray());
-        return Slice.of(found, limit, last -> new Recency(last.openedAt(), last.id()));
-    }
-
-    // Only what is asked for stands in the statement, so that its plan can use the index that fits.
-    private static void narrow(StringBuilder sql, List<Object> arguments, String condition, Object argument) {
-        if (argument != null) {
-            sql.append(condition);
-            arguments.add(argument);
+        boolean isOf(String query) {
+            return query.equals(of) && severity != null && openedAt != null && id != null;
         }
     }
 
-    private static String name(Enum<?> word) {
-        return word == null ? null : word.name();
+    Slice<CaseSummaryView> page(CaseQuery query, String cursor, int limit) {
+        var unread = Unread.by(caller);
+        var selection = selection(query);
+        var name = name(query.ownedBy(caller.subject()));
+        if (cursor != null) {
+            goOn(selection, query.order(), place(cursor, name));
+        }
+        var keys = query.order().keys();
+        var arguments = new ArrayList<>(selection.arguments());
+        arguments.add(limit + 1);
+        var found = rows.rows(
+                PAGE.formatted(unread.count(), CaseSelection.CONTACT_NOT_ENGAGED, selection.sql(), keys, keys),
+                CaseListRepository::summary,
+                unread.with(arguments));
+        return Slice.of(found, limit, last -> new Place(name, last.severity().name(), last.openedAt(), last.id()));
+    }
+
+    /** What the present caller asks for, as far as they may see it. */
+    CaseSelection selection(CaseQuery query) {
+        var unread = Unread.by(caller);
+        query.check(caller.isStaff(), unread.isForPeople());
+        return CaseSelection.of(query.ownedBy(caller.subject()), Sight.of(caller), unread, searched(query.words()));
+    }
+
+    private List<String> searched(String words) {
+        if (words == null) {
+            return List.of();
+        }
+        var parts = Arrays.stream(BLANKS.split(words.strip(), MOST_PARTS))
+                .filter(part -> !part.isEmpty())
+                .toList();
+        var searched = rows.rows(WANTED, row -> row.text("words"), parts).stream()
+                .filter(found -> found != null)
+                .toList();
+        if (searched.isEmpty()) {
+            throw Refusal.malformed("NOTHING_TO_SEARCH_FOR").at("query:q");
+        }
+        return searched;
+    }
+
+    private static Place place(String cursor, String query) {
+        var place = Cursor.decode(cursor, Place.class);
+        return place.isOf(query) ? place : Cursor.decode("", Place.class);
+    }
+
+    private static void goOn(CaseSelection selection, CaseOrder order, Place after) {
+        switch (order) {
+            case NEWEST -> selection.and(order.behind(), after.openedAt(), after.id());
+            case QUEUE -> selection.and(order.behind(), after.severity(), after.openedAt(), after.id());
+        }
+    }
+
+    private static String name(CaseQuery query) {
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(query.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static CaseSummaryView summary(RowRepository.Row row) throws SQLException {
@@ -87,11 +140,26 @@ public class CaseListRepository {
                 row.word(Priority.class, "priority"),
                 row.word(Severity.class, "severity"),
                 row.word(CaseState.class, "state"),
+                row.text("owner_id"),
                 row.text("owner_name"),
                 row.instant("opened_at"),
                 row.instant("state_since"),
+                row.instant("updated_at"),
+                row.count("unread"),
                 row.word(PendingParty.class, "pending_party"),
                 row.text("source_number"),
-                row.flag("contact_not_engaged") ? List.of(CaseFlag.CONTACT_NOT_ENGAGED) : List.of());
+                flags(row));
+    }
+
+    private static List<CaseFlag> flags(RowRepository.Row row) throws SQLException {
+        var unread = row.count("unread");
+        List<CaseFlag> flags = new ArrayList<>();
+        if (row.flag("contact_not_engaged")) {
+            flags.add(CaseFlag.CONTACT_NOT_ENGAGED);
+        }
+        if (unread != null && unread > 0) {
+            flags.add(CaseFlag.UNREAD);
+        }
+        return flags;
     }
 }

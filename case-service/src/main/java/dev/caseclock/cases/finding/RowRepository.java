@@ -64,8 +64,7 @@ public class RowRepository {
         }
     }
 
-    private static void bind(Connection connection, PreparedStatement statement, Object... arguments)
-            throws SQLException {
+    static void bind(Connection connection, PreparedStatement statement, Object... arguments) throws SQLException {
         for (var i = 0; i < arguments.length; i++) {
             bind(connection, statement, i + 1, arguments[i]);
         }
@@ -103,6 +102,12 @@ public class RowRepository {
 
         public long number(String column) throws SQLException {
             return answer.getLong(column);
+        }
+
+        /** A number that may be missing. */
+        public Integer count(String column) throws SQLException {
+            var number = answer.getInt(column);
+            return answer.wasNull() ? null : number;
         }
 
         public Instant instant(String column) throws SQLException {

@@ -28,6 +28,14 @@ public record Sight(String organization, List<String> models) {
         return new Sight(caller.organization().orElseThrow(Refusal::forbidden), models(any -> true));
     }
 
+    public boolean isOfCustomer() {
+        return organization != null;
+    }
+
+    public boolean isOfAllModels() {
+        return models.size() == SupportModel.values().length;
+    }
+
     private static List<String> models(Predicate<SupportModel> seen) {
         return Arrays.stream(SupportModel.values()).filter(seen).map(Enum::name).toList();
     }

@@ -151,7 +151,7 @@ class CaseImportJob {
             if (opens) {
                 begin(row);
             }
-            new Replay(supportCase, source, event -> cases.record(supportCase, event)).apply(row, steps);
+            new Replay(supportCase, source, event -> cases.bringAlong(supportCase, event)).apply(row, steps);
             var changed = opens || !steps.isEmpty();
             counts = counts.plus(new Counts(1, changed ? 1 : 0, changed ? 0 : 1, 0, 0, 0, 0, 0));
         }

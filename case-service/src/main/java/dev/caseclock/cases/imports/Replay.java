@@ -31,7 +31,7 @@ final class Replay {
     private void take(Step step, ImportedRow row) {
         var at = row.changedAt();
         switch (step) {
-            case REOPEN -> told.accept(supportCase.reopen(said(row), customer(row), at));
+            case REOPEN -> reopen(row);
             case CHANGE_PRIORITY -> changePriority(row);
             case ASSIGN -> tell(supportCase.assign(owner(row), agent(row), at));
             case REPLY -> told.accept(supportCase.addUpdate(Message.note(said(row)), agent(row), at));
@@ -41,6 +41,12 @@ final class Replay {
             case WAIT_FOR_PARTY -> tell(supportCase.waitFor(row.state().pendingParty(), null, agent(row), at));
             case CLOSE -> told.accept(supportCase.closeAtSource(new Actor(Actor.Kind.SYSTEM, source, source), at));
         }
+    }
+
+    // R5.4: the other desk granted what it was asked for.
+    private void reopen(ImportedRow row) {
+        told.accept(supportCase.requestReopening(Message.note(said(row)), customer(row), row.changedAt()));
+        told.accept(supportCase.reopen(agent(row), row.changedAt()));
     }
 
     // R3.3, R3.4: the other desk kept one field; what it changed there was agreed there.

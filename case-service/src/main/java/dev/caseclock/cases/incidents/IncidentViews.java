@@ -66,7 +66,10 @@ final class IncidentViews {
                 .aggregateVersion(incident.version())
                 .occurredAt(happened.at())
                 .actor(happened.by())
-                .data(new CaseEventData(null, null, null, null, null, facts(incident, cases), cases, null, null));
+                .data(CaseEventData.builder()
+                        .incident(facts(incident, cases))
+                        .cases(cases)
+                        .build());
     }
 
     private static IncidentFacts facts(Incident incident, List<LinkedCase> cases) {

@@ -1,15 +1,9 @@
 package dev.caseclock.cases.intake;
 
-import dev.caseclock.cases.finding.CaseListRepository.Filter;
 import dev.caseclock.cases.lifecycle.CaseViews;
-import dev.caseclock.cases.lifecycle.SupportCase;
-import dev.caseclock.contract.cases.CaseFlag;
-import dev.caseclock.contract.cases.CasePage;
-import dev.caseclock.contract.cases.CaseState;
 import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.cases.CasesApi;
 import dev.caseclock.contract.cases.OpenCase;
-import dev.caseclock.contract.cases.Severity;
 import dev.caseclock.kit.caller.Roles;
 import dev.caseclock.kit.command.Command;
 import dev.caseclock.kit.command.CommandAnswer;
@@ -40,31 +34,22 @@ class CaseResource implements CasesApi {
     public CaseView openCase(String idempotencyKey, OpenCase request) {
         var supportCase = intake.open(request);
         answer.location("/api/v1/cases/" + supportCase.id());
-        return view(supportCase);
+        answer.etag(supportCase.version());
+        return CaseViews.of(supportCase, 0);
     }
 
     @Override
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
     public CaseView getCase(String id, String ifNoneMatch) {
         var supportCase = intake.read(id);
-        if (supportCase.changesUnnoticed()) {
-            // What changes in the background or with time is no part of the version: never a 304 while it may.
+        var seen = intake.seen(supportCase);
+        if (supportCase.changesUnnoticed() || seen.wasMovedAt(supportCase.version())) {
+            // What changes in the background, with time or by its reader is no part of the version: never a 304 while
+            // it may.
             response.putHeader(HttpHeaders.ETAG, ETags.of(supportCase.version()));
-            return CaseViews.of(supportCase);
+        } else {
+            answer.etag(supportCase.version());
         }
-        return view(supportCase);
-    }
-
-    @Override
-    @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
-    public CasePage listCases(
-            CaseState state, Severity severity, String organization, CaseFlag flag, String cursor, Integer limit) {
-        var page = intake.page(new Filter(state, severity, organization, flag), cursor, limit);
-        return new CasePage(page.items(), page.next());
-    }
-
-    private CaseView view(SupportCase supportCase) {
-        answer.etag(supportCase.version());
-        return CaseViews.of(supportCase);
+        return CaseViews.of(supportCase, seen.unread());
     }
 }

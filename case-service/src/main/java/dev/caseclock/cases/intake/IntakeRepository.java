@@ -5,9 +5,8 @@ import static dev.caseclock.cases.wording.ContractWords.twin;
 import dev.caseclock.cases.contacts.ContactRepository;
 import dev.caseclock.cases.contacts.OrganizationRepository;
 import dev.caseclock.cases.contacts.OrganizationRepository.WithContact;
-import dev.caseclock.cases.finding.CaseListRepository;
-import dev.caseclock.cases.finding.CaseListRepository.Filter;
-import dev.caseclock.cases.finding.RowRepository.Slice;
+import dev.caseclock.cases.conversation.ViewMarkerRepository;
+import dev.caseclock.cases.conversation.ViewMarkerRepository.Marker;
 import dev.caseclock.cases.lifecycle.CallerCaseRepository;
 import dev.caseclock.cases.lifecycle.CaseRepository;
 import dev.caseclock.cases.lifecycle.Issue;
@@ -15,7 +14,6 @@ import dev.caseclock.cases.lifecycle.SupportCase;
 import dev.caseclock.cases.lifecycle.SupportCase.Beginning;
 import dev.caseclock.cases.severity.Channel;
 import dev.caseclock.cases.severity.Priority;
-import dev.caseclock.contract.cases.CaseSummaryView;
 import dev.caseclock.contract.cases.OpenCase;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.clock.SuiteClock;
@@ -32,7 +30,7 @@ class IntakeRepository {
     private final OrganizationRepository organizations;
     private final CaseRepository cases;
     private final CallerCaseRepository callersCases;
-    private final CaseListRepository lists;
+    private final ViewMarkerRepository markers;
     private final Caller caller;
     private final SuiteClock clock;
 
@@ -41,13 +39,13 @@ class IntakeRepository {
             OrganizationRepository organizations,
             CaseRepository cases,
             CallerCaseRepository callersCases,
-            CaseListRepository lists,
+            ViewMarkerRepository markers,
             Caller caller,
             SuiteClock clock) {
         this.organizations = organizations;
         this.cases = cases;
         this.callersCases = callersCases;
-        this.lists = lists;
+        this.markers = markers;
         this.caller = caller;
         this.clock = clock;
     }
@@ -56,8 +54,9 @@ class IntakeRepository {
         return callersCases.readable(reference);
     }
 
-    Slice<CaseSummaryView> page(Filter filter, String cursor, int limit) {
-        return lists.page(caller, filter, cursor, limit);
+    /** What the present caller has seen of it (R6.4). */
+    Marker seen(SupportCase supportCase) {
+        return markers.of(supportCase);
     }
 
     SupportCase open(OpenCase request) {

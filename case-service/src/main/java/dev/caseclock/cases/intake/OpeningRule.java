@@ -36,7 +36,11 @@ final class OpeningRule {
     private OpeningRule() {}
 
     static void check(Attempt attempt, Instant now) {
-        var obstacles = obstacles(attempt, now);
+        refuse(obstacles(attempt, now));
+    }
+
+    /** All of them at once, if there are any. */
+    static void refuse(List<Obstacle> obstacles) {
         if (obstacles.isEmpty()) {
             return;
         }
@@ -54,12 +58,7 @@ final class OpeningRule {
         } else {
             addPhoneObstacles(attempt, obstacles, now);
         }
-        if (!attempt.troubleshootingDone()) {
-            obstacles.add(new Obstacle("TROUBLESHOOTING_NOT_DONE", "R2.1", "/troubleshootingDone"));
-        }
-        if (!attempt.responsibilitiesChecked()) {
-            obstacles.add(new Obstacle("RESPONSIBILITIES_NOT_CHECKED", "R2.1", "/responsibilitiesChecked"));
-        }
+        addMissingAttestations(attempt.troubleshootingDone(), attempt.responsibilitiesChecked(), obstacles);
         if (attempt.organization() != null) {
             attempt.organization().openingObstacles(now).stream()
                     .map(OpeningRule::obstacle)
@@ -93,6 +92,15 @@ final class OpeningRule {
             obstacles.add(new Obstacle("UNKNOWN_CONTACT", "R1.2", "/contactId"));
         } else if (attempt.contact() != null && !attempt.contact().isDesignatedAt(now)) {
             obstacles.add(new Obstacle("CONTACT_NOT_DESIGNATED", "R1.2", "/contactId"));
+        }
+    }
+
+    static void addMissingAttestations(boolean troubleshooting, boolean responsibilities, List<Obstacle> obstacles) {
+        if (!troubleshooting) {
+            obstacles.add(new Obstacle("TROUBLESHOOTING_NOT_DONE", "R2.1", "/troubleshootingDone"));
+        }
+        if (!responsibilities) {
+            obstacles.add(new Obstacle("RESPONSIBILITIES_NOT_CHECKED", "R2.1", "/responsibilitiesChecked"));
         }
     }
 

@@ -58,6 +58,11 @@ public class CallerCaseRepository {
                 .orElseThrow(Refusal::notFound);
     }
 
+    /** R1.2. The case as one that the caller may change as of now. */
+    public SupportCase writable(String reference) {
+        return writable(reference, clock.instant());
+    }
+
     /** Changes the version that the caller knows. */
     public SupportCase change(String reference, String ifMatch, Wish wish) {
         var now = clock.instant();

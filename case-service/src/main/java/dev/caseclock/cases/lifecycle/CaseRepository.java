@@ -5,6 +5,7 @@ import dev.caseclock.cases.finding.Sight;
 import dev.caseclock.kit.feed.Journal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
             left join fetch c.engagedContact
             left join fetch c.incidentIds
             left join fetch c.documents
+            left join fetch c.splits
             where c.\
             """;
 
@@ -49,12 +51,14 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
     private final EntityManager entities;
     private final RowRepository rows;
     private final Journal journal;
+    private final Event<Happening> happenings;
 
     @Inject
-    CaseRepository(EntityManager entities, RowRepository rows, Journal journal) {
+    CaseRepository(EntityManager entities, RowRepository rows, Journal journal, Event<Happening> happenings) {
         this.entities = entities;
         this.rows = rows;
         this.journal = journal;
+        this.happenings = happenings;
     }
 
     /** By id or number, as people write it. */
@@ -135,9 +139,13 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
 
     /** The same for one verb on each of many cases. */
     public void record(Map<SupportCase, CaseEvent> happened) {
-        happened.values().forEach(event -> event.update().ifPresent(entities::persist));
-        entities.flush();
-        happened.forEach((supportCase, event) -> journal.record(CaseViews.event(supportCase, event)));
+        write(happened);
+        happened.forEach((supportCase, event) -> happenings.fire(new Happening(supportCase, event)));
+    }
+
+    /** The same for what happened long ago at another desk: it is told in the feed, but mailed to nobody. */
+    public void bringAlong(SupportCase supportCase, CaseEvent event) {
+        write(Map.of(supportCase, event));
     }
 
     /** R7.3. Writes down the closing of a case whose deadline has passed before anything else happens to it. */
@@ -145,6 +153,13 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
         if (supportCase.isOverdueAt(now)) {
             record(supportCase, supportCase.closeOverdue(now));
         }
+    }
+
+    private void write(Map<SupportCase, CaseEvent> happened) {
+        happened.forEach(SupportCase::markUpdated);
+        happened.values().forEach(event -> event.update().ifPresent(entities::persist));
+        entities.flush();
+        happened.forEach((supportCase, event) -> journal.record(CaseViews.event(supportCase, event)));
     }
 
     private Optional<SupportCase> whole(String condition, Object key) {

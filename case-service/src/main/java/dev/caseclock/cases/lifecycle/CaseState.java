@@ -3,6 +3,8 @@ package dev.caseclock.cases.lifecycle;
 import static dev.caseclock.cases.lifecycle.Move.ACCEPT_SOLUTION;
 import static dev.caseclock.cases.lifecycle.Move.ADD_CONTACT_UPDATE;
 import static dev.caseclock.cases.lifecycle.Move.ASSIGN;
+import static dev.caseclock.cases.lifecycle.Move.CHANGE_PRIORITY;
+import static dev.caseclock.cases.lifecycle.Move.CHANGE_SEVERITY;
 import static dev.caseclock.cases.lifecycle.Move.CLOSE;
 import static dev.caseclock.cases.lifecycle.Move.PROPOSE_SOLUTION;
 import static dev.caseclock.cases.lifecycle.Move.REQUEST_INFORMATION;
@@ -17,13 +19,21 @@ import java.util.Set;
 /** Where a case stands, and which moves that allows: the table of R5. */
 public enum CaseState {
     /** Reported, nobody works on it yet. */
-    NEW(ASSIGN, ADD_CONTACT_UPDATE, CLOSE),
+    NEW(ASSIGN, ADD_CONTACT_UPDATE, CLOSE, CHANGE_SEVERITY, CHANGE_PRIORITY),
     /** Support works on it. */
-    OPEN(ASSIGN, REQUEST_INFORMATION, ADD_CONTACT_UPDATE, PROPOSE_SOLUTION, CLOSE, SET_PENDING_PARTY),
+    OPEN(
+            ASSIGN,
+            REQUEST_INFORMATION,
+            ADD_CONTACT_UPDATE,
+            PROPOSE_SOLUTION,
+            CLOSE,
+            SET_PENDING_PARTY,
+            CHANGE_SEVERITY,
+            CHANGE_PRIORITY),
     /** Support waits for an answer of the customer. */
-    AWAITING_INFO(ASSIGN, ADD_CONTACT_UPDATE, CLOSE),
+    AWAITING_INFO(ASSIGN, ADD_CONTACT_UPDATE, CLOSE, CHANGE_SEVERITY, CHANGE_PRIORITY),
     /** Support waits for the customer to try a solution. */
-    SOLUTION_PROPOSED(ASSIGN, ADD_CONTACT_UPDATE, ACCEPT_SOLUTION, CLOSE),
+    SOLUTION_PROPOSED(ASSIGN, ADD_CONTACT_UPDATE, ACCEPT_SOLUTION, CLOSE, CHANGE_SEVERITY, CHANGE_PRIORITY),
     /** Over, unless it is reopened. */
     CLOSED(REQUEST_REOPENING);
 

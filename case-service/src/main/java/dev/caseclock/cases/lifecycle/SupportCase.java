@@ -10,6 +10,8 @@ import dev.caseclock.cases.severity.Severity;
 import dev.caseclock.kit.caller.Actor;
 import dev.caseclock.kit.id.Ids;
 import dev.caseclock.kit.problem.Refusal;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -98,6 +100,7 @@ public class SupportCase {
     private CaseState state;
 
     private Instant stateSince;
+    private Instant updatedAt;
     private String ownerId;
     private String ownerName;
     private Instant openedAt;
@@ -114,6 +117,10 @@ public class SupportCase {
     @Enumerated(EnumType.STRING)
     private PendingParty pendingParty;
 
+    // R5.2: the period that lasts, seldom one; it is loaded when it ends.
+    @ManyToOne(fetch = FetchType.LAZY, cascade = CascadeType.PERSIST)
+    private PendingPeriod pendingPeriod;
+
     private UUID lastPublicUpdateId;
     private Instant lastPublicUpdateAt;
     private Instant lastAgentPublicUpdateAt;
@@ -122,8 +129,11 @@ public class SupportCase {
     private Closure closure;
 
     // Told by sla-service at any time. Not ours to write, so that it never makes a person's version stale.
-    @Formula("(select d.closes_at from closing_deadline d where d.case_id = id and d.proposal = proposals)")
+    @Formula("(select d.closes_at from closing_deadline d where d.case_id = id and d.since = state_since)")
     private Instant closesAt;
+
+    @Formula("(select d.notice_sent_at from closing_deadline d where d.case_id = id and d.since = state_since)")
+    private Instant noticeSentAt;
 
     @ElementCollection
     @CollectionTable(name = "linked_case", joinColumns = @JoinColumn(name = "case_id"))
@@ -133,6 +143,20 @@ public class SupportCase {
     @ElementCollection
     @CollectionTable(name = "shared_document", joinColumns = @JoinColumn(name = "case_id"))
     private Set<SharedDocument> documents = new HashSet<>();
+
+    // Counts for the version: every file, like every update, is a change of the case.
+    private int attachments;
+
+    @Embedded
+    @AttributeOverride(name = "id", column = @Column(name = "split_from_id"))
+    @AttributeOverride(name = "number", column = @Column(name = "split_from_number"))
+    private CaseReference splitFrom;
+
+    @ElementCollection
+    @CollectionTable(name = "case_split", joinColumns = @JoinColumn(name = "case_id"))
+    @AttributeOverride(name = "id", column = @Column(name = "split_id"))
+    @AttributeOverride(name = "number", column = @Column(name = "split_number"))
+    private Set<CaseReference> splits = new HashSet<>();
 
     protected SupportCase() {}
 
@@ -158,6 +182,7 @@ public class SupportCase {
         supportCase.priority = beginning.priority();
         supportCase.severity = beginning.priority().derivedSeverity();
         supportCase.openedAt = at;
+        supportCase.updatedAt = at;
         supportCase.openedByKind = by.kind();
         supportCase.openedById = by.id();
         supportCase.openedByName = by.name();
@@ -200,10 +225,52 @@ public class SupportCase {
         if (by.kind() == Actor.Kind.READ_ONLY) {
             throw Refusal.forbidden("ONLY_DESIGNATED_CONTACTS").rule("R1.2");
         }
+        WordRule.check(message, by, at);
         if (by.isContact()) {
             return addContactUpdate(message, by, at);
         }
+        if (message.isContactsWord()) {
+            hearContact(message.saidAt(at), at);
+        }
         return CaseEvent.of(What.UPDATE_ADDED, by, at).with(write(message, by, at));
+    }
+
+    /** R5.3. The words go, the fact stays: nothing that a clock looks at changes. Done before, it is done. */
+    public Optional<CaseEvent> redact(CaseUpdate update, String reason, Actor by, Instant at) {
+        return update.redact(Redaction.of(reason, by, at))
+                ? Optional.of(CaseEvent.of(What.UPDATE_REDACTED, by, at).with(update))
+                : Optional.empty();
+    }
+
+    /** R2.2, R5. A contact's file is an update of the customer, without words; support's moves nothing. */
+    public CaseEvent attach(AttachedFile file, Actor by, Instant at) {
+        if (by.kind() == Actor.Kind.READ_ONLY) {
+            throw Refusal.forbidden("ONLY_DESIGNATED_CONTACTS").rule("R1.2");
+        }
+        if (by.isContact()) {
+            if (file.visibility() == Visibility.INTERNAL) {
+                throw Refusal.forbidden("INTERNAL_BY_SUPPORT_ONLY").rule("R5.3").at("query:visibility");
+            }
+            hearCustomer(at);
+        }
+        attachments++;
+        return CaseEvent.of(What.ATTACHMENT_ADDED, by, at).attaching(file);
+    }
+
+    /** R2.3. A second issue becomes a case of its own, of the same customer; its clocks start now. */
+    public SupportCase splitOff(Channel by, Priority wanted, Issue second, Actor actor, Instant at) {
+        if (!state.isActive()) {
+            throw refused("SPLIT_FROM_CLOSED_CASE").rule("R2.3");
+        }
+        var split = begin(new Beginning(organization, contact, null, by, wanted, second), actor, at);
+        split.splitFrom = reference();
+        return split;
+    }
+
+    /** The event of {@link #splitOff} in this case, once the other one has its number. */
+    public CaseEvent splitInto(SupportCase split, Actor by, Instant at) {
+        splits.add(split.reference());
+        return CaseEvent.of(What.SPLIT, by, at).splittingOff(split.reference());
     }
 
     /** R5: OPEN → AWAITING_INFO. The question is a public update. */
@@ -220,7 +287,6 @@ public class SupportCase {
             throw refused("OWNER_NEEDED").rule("R5");
         }
         proposals++;
-        closesAt = null;
         enter(CaseState.SOLUTION_PROPOSED, at);
         return CaseEvent.of(What.SOLUTION_PROPOSED, by, at).with(write(Message.note(solution), by, at));
     }
@@ -259,7 +325,8 @@ public class SupportCase {
             return Optional.empty();
         }
         close(Closure.bySilence(deadline.reason(), deadline.dueAt(), now));
-        return Optional.of(CaseEvent.of(What.CLOSED, Actor.suite(), deadline.dueAt()));
+        return Optional.of(
+                CaseEvent.of(What.CLOSED, Actor.suite(), deadline.dueAt()).notedAt(closure.recordedAt()));
     }
 
     /** R7.3. Whether the deadline has passed without anybody having closed the case yet. */
@@ -267,29 +334,55 @@ public class SupportCase {
         return closesAt().filter(now::isAfter).isPresent();
     }
 
-    /** R7.1 for a case that {@link #isOverdueAt}. */
+    /** R7.1, R7.2 for a case that {@link #isOverdueAt}. */
     public CaseEvent closeOverdue(Instant now) {
-        return closeUnanswered(SilenceDeadline.ofSolution(proposals, stateSince, closesAt), now)
-                .orElseThrow();
+        var deadline = state == CaseState.AWAITING_INFO
+                ? SilenceDeadline.ofQuestion(stateSince, closesAt, noticeSentAt)
+                : SilenceDeadline.ofSolution(proposals, stateSince, closesAt);
+        return closeUnanswered(deadline, now).orElseThrow();
     }
 
-    /** R5.4. History and severity stay; the cycle, and with it the initial response, begins anew. */
-    public CaseEvent reopen(String evidence, Actor by, Instant at) {
+    /** R7.2. Whether the customer still owes an answer to what was asked at that instant. */
+    public boolean isSilentSince(Instant askedAt) {
+        return state == CaseState.AWAITING_INFO && stateSince.equals(askedAt);
+    }
+
+    /** R7.2. A mail that announces the closing went out; the case itself stays as it is. */
+    public CaseEvent noticeDelivered(NoticeOutcome notice, Instant at) {
+        return CaseEvent.of(What.NOTICE_DELIVERED, Actor.suite(), at).of(notice);
+    }
+
+    /** R7.2. A mail about this case was given up. */
+    public CaseEvent noticeFailed(NoticeOutcome notice, Instant at) {
+        return CaseEvent.of(What.NOTICE_FAILED, Actor.suite(), at).of(notice);
+    }
+
+    /** R5.4. In time and on new evidence, which becomes a public word; whether to reopen is for support to say. */
+    public CaseEvent requestReopening(Message evidence, Actor by, Instant at) {
         require(Move.REQUEST_REOPENING);
-        if (evidence == null || evidence.isBlank()) {
-            throw Refusal.unprocessable("REOPENING_WITHOUT_EVIDENCE")
-                    .rule("R5.4")
-                    .at("/evidence");
-        }
         var until = closure.at().plus(REOPENING_PERIOD);
         if (at.isAfter(until)) {
             throw Refusal.unprocessable("REOPENING_TOO_LATE").rule("R5.4").argument("until", until);
         }
+        if (evidence.body() == null || evidence.body().isBlank()) {
+            throw Refusal.unprocessable("REOPENING_WITHOUT_EVIDENCE")
+                    .rule("R5.4")
+                    .at("/evidence");
+        }
+        return CaseEvent.of(What.REOPENING_REQUESTED, by, at).with(write(evidence, by, at));
+    }
+
+    /**
+     * R5.4. History and severity stay; the cycle, and with it the initial response, begins anew. A request in time is granted
+     * however late.
+     */
+    public CaseEvent reopen(Actor by, Instant at) {
+        require(Move.REQUEST_REOPENING);
         cycle++;
         cycleStartedAt = at;
         closure = null;
         enter(CaseState.OPEN, at);
-        return CaseEvent.of(What.REOPENED, by, at).with(write(Message.note(evidence), by, at));
+        return CaseEvent.of(What.REOPENED, by, at);
     }
 
     /** R5.2. Vendor-side waiting; leaving OPEN ends it. */
@@ -298,7 +391,7 @@ public class SupportCase {
         if (party == pendingParty) {
             return Optional.empty();
         }
-        pendingParty = party;
+        turnTo(party, reason, by, at);
         var event = CaseEvent.of(What.PENDING_PARTY_CHANGED, by, at);
         if (reason != null) {
             event.with(write(new Message(reason, UpdateKind.NOTE, Visibility.INTERNAL), by, at));
@@ -336,35 +429,37 @@ public class SupportCase {
 
     /** R3.5. */
     public Optional<CaseEvent> changePriority(Priority wanted, Channel by, Actor actor, Instant at) {
-        requireActive();
+        require(Move.CHANGE_PRIORITY);
         if (wanted == priority) {
             return Optional.empty();
         }
         PriorityChangeRule.check(priority, wanted, actor, by);
+        var previous = priority;
         priority = wanted;
-        return Optional.of(CaseEvent.of(What.PRIORITY_CHANGED, actor, at));
+        return Optional.of(CaseEvent.of(What.PRIORITY_CHANGED, actor, at).changedFrom(previous));
     }
 
-    /** R3.4. Support sets the severity alone, once. */
-    public Optional<CaseEvent> triage(Severity found, Actor by, Instant at) {
-        requireActive();
+    /** R3.4. Support sets or confirms the severity alone, once, and not after any agreement. */
+    public CaseEvent triage(Severity found, Actor by, Instant at) {
+        require(Move.CHANGE_SEVERITY);
         if (triaged) {
             throw Refusal.unprocessable("SEVERITY_BY_AGREEMENT_ONLY")
                     .rule("R3.4")
                     .at("/severity");
         }
         triaged = true;
-        return agreeOnSeverity(found, by, at);
+        return agreeOnSeverity(found, by, at).orElseGet(() -> CaseEvent.of(What.SEVERITY_CONFIRMED, by, at));
     }
 
     /** R3.4. After triage: what one side proposed and the other accepted. */
     public Optional<CaseEvent> agreeOnSeverity(Severity agreed, Actor by, Instant at) {
-        requireActive();
+        require(Move.CHANGE_SEVERITY);
         if (agreed == severity) {
             return Optional.empty();
         }
         var previous = severity;
         severity = agreed;
+        triaged = true;
         if (!isCritical()) {
             endEngagement();
         }
@@ -387,6 +482,24 @@ public class SupportCase {
         shown.ifPresent(documents::remove);
         documents.add(document);
         return Optional.of(CaseEvent.of(What.DOCUMENT_SHARED, Actor.suite(), at).sharing(document));
+    }
+
+    void markUpdated(CaseEvent event) {
+        if (event.renewsTheCase() && event.notedAt().isAfter(updatedAt)) {
+            updatedAt = event.notedAt();
+        }
+    }
+
+    /** R5.1. Refuses what the present state does not allow. */
+    public void require(Move move) {
+        if (!state.allows(move)) {
+            throw refused("MOVE_NOT_ALLOWED")
+                    .rule("R5.1")
+                    .argument("move", move)
+                    .argument(
+                            "allowed",
+                            state.allowedMoves().stream().map(Move::name).collect(Collectors.joining(", ")));
+        }
     }
 
     public UUID id() {
@@ -425,7 +538,7 @@ public class SupportCase {
 
     /** Whether it may become another one without a new version: a deadline is told, a designation ends. */
     public boolean changesUnnoticed() {
-        return state == CaseState.SOLUTION_PROPOSED || engagedContact != null;
+        return state.waitsForCustomer() || engagedContact != null;
     }
 
     public Optional<Origin> origin() {
@@ -454,6 +567,11 @@ public class SupportCase {
 
     public Instant stateSince() {
         return stateSince;
+    }
+
+    /** When something last happened that the customer may see. */
+    public Instant updatedAt() {
+        return updatedAt;
     }
 
     public Optional<String> ownerId() {
@@ -504,9 +622,9 @@ public class SupportCase {
         return Optional.ofNullable(closure);
     }
 
-    /** R7.1. When it closes if nobody answers, as far as sla-service has told; empty while that is held (R7.4). */
+    /** R7. When it closes if nobody answers, as far as sla-service has told; empty while that is held (R7.4) or unannounced (R7.2). */
     public Optional<Instant> closesAt() {
-        return state == CaseState.SOLUTION_PROPOSED ? Optional.ofNullable(closesAt) : Optional.empty();
+        return state.waitsForCustomer() ? Optional.ofNullable(closesAt) : Optional.empty();
     }
 
     public List<UUID> incidentIds() {
@@ -520,16 +638,27 @@ public class SupportCase {
                 .toList();
     }
 
+    /** R2.3. */
+    public Optional<CaseReference> splitFrom() {
+        return Optional.ofNullable(splitFrom);
+    }
+
+    /** In the order they were split off. */
+    public List<CaseReference> splits() {
+        return splits.stream().sorted(Comparator.comparing(CaseReference::id)).toList();
+    }
+
+    private CaseReference reference() {
+        return new CaseReference(id, number);
+    }
+
     private CaseEvent addContactUpdate(Message message, Actor by, Instant at) {
-        if (message.kind() != UpdateKind.NOTE) {
-            throw Refusal.unprocessable("KIND_FOR_SUPPORT_ONLY")
-                    .rule("R5.3")
-                    .argument("kind", message.kind())
-                    .at("/kind");
-        }
-        if (message.visibility() == Visibility.INTERNAL) {
-            throw Refusal.forbidden("INTERNAL_BY_SUPPORT_ONLY").rule("R5.3").at("/visibility");
-        }
+        hearCustomer(at);
+        return CaseEvent.of(What.UPDATE_ADDED, by, at).with(write(message, by, at));
+    }
+
+    // R5: AWAITING_INFO, SOLUTION_PROPOSED → OPEN.
+    private void hearCustomer(Instant at) {
         if (wasClosedTooEarlyFor(at)) {
             closure = null;
         } else {
@@ -538,7 +667,20 @@ public class SupportCase {
         if (state != CaseState.NEW && state != CaseState.OPEN) {
             enter(CaseState.OPEN, at);
         }
-        return CaseEvent.of(What.UPDATE_ADDED, by, at).with(write(message, by, at));
+    }
+
+    // R5, R7.3: what a contact said on the phone after we last spoke is an answer, and in time even when written down
+    // late.
+    private void hearContact(Instant saidAt, Instant at) {
+        if (lastAgentPublicUpdateAt != null && saidAt.isBefore(lastAgentPublicUpdateAt)) {
+            return;
+        }
+        if (wasClosedTooEarlyFor(saidAt)) {
+            closure = null;
+            enter(CaseState.OPEN, at);
+        } else if (state.waitsForCustomer()) {
+            enter(CaseState.OPEN, at);
+        }
     }
 
     // R7.3: a word in time wins, even when the closing was written down while it was on its way.
@@ -549,15 +691,28 @@ public class SupportCase {
     private CaseUpdate write(Message message, Actor by, Instant at) {
         // R4.2: an automatic reply is nobody's word, whoever entered it.
         var author = message.kind() == UpdateKind.AUTOMATIC_REPLY ? Actor.suite() : by;
-        var update = new CaseUpdate(id, message, author, at);
+        var saidAt = saidInThisLife(message.saidAt(at), at);
+        var update = new CaseUpdate(id, message, author, saidAt, at);
         if (update.isPublic()) {
             lastPublicUpdateId = update.id();
             lastPublicUpdateAt = at;
             if (author.isAgent()) {
-                lastAgentPublicUpdateAt = at;
+                lastAgentPublicUpdateAt = latest(saidAt, lastAgentPublicUpdateAt);
             }
         }
         return update;
+    }
+
+    // R5.4: a call that led to this life of the case is its first word.
+    private Instant saidInThisLife(Instant saidAt, Instant writtenAt) {
+        if (!saidAt.isBefore(cycleStartedAt)) {
+            return saidAt;
+        }
+        return cycleStartedAt.isBefore(writtenAt) ? cycleStartedAt : writtenAt;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return other == null || one.isAfter(other) ? one : other;
     }
 
     private void engaged(Contact next, Instant at) {
@@ -581,18 +736,17 @@ public class SupportCase {
     private void enter(CaseState next, Instant at) {
         state = next;
         stateSince = at;
-        pendingParty = PendingParty.NONE;
+        closesAt = null;
+        noticeSentAt = null;
+        turnTo(PendingParty.NONE, null, null, at);
     }
 
-    private void require(Move move) {
-        if (!state.allows(move)) {
-            throw refused("MOVE_NOT_ALLOWED")
-                    .rule("R5.1")
-                    .argument("move", move)
-                    .argument(
-                            "allowed",
-                            state.allowedMoves().stream().map(Move::name).collect(Collectors.joining(", ")));
+    private void turnTo(PendingParty party, String reason, Actor by, Instant at) {
+        if (pendingPeriod != null) {
+            pendingPeriod.end(at);
         }
+        pendingParty = party;
+        pendingPeriod = party == PendingParty.NONE ? null : new PendingPeriod(id, party, reason, by, at);
     }
 
     // R5.1: whatever the present state forbids is answered with that state and what it allows.
@@ -608,15 +762,11 @@ public class SupportCase {
     }
 
     private void requireCritical() {
-        requireActive();
-        if (!isCritical()) {
-            throw refused("ENGAGEMENT_WHILE_CRITICAL_ONLY").rule("R1.6").argument("severity", severity);
-        }
-    }
-
-    private void requireActive() {
         if (!state.isActive()) {
             require(Move.ASSIGN);
+        }
+        if (!isCritical()) {
+            throw refused("ENGAGEMENT_WHILE_CRITICAL_ONLY").rule("R1.6").argument("severity", severity);
         }
     }
 }

@@ -22,8 +22,9 @@ public final class PriorityChangeRule {
         if (wanted.needsContactWithSupport() && channel != Channel.PHONE) {
             throw Refusal.unprocessable("PRIORITY_NEEDS_PHONE_CONTACT")
                     .rule("R3.5")
+                    .argument("priority", wanted)
                     .at("/channel")
-                    .argument("priority", wanted);
+                    .error("/contactId", "PHONE_CONTACT_NEEDED");
         }
     }
 }

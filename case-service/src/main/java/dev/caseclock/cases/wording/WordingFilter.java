@@ -1,5 +1,6 @@
 package dev.caseclock.cases.wording;
 
+import dev.caseclock.kit.wording.WordingRule;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;

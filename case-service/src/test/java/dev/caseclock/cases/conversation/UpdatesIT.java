@@ -16,8 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caseclock.cases.Neighbours;
 import dev.caseclock.testkit.PostgresResource;
 import dev.caseclock.testkit.Problems;
+import dev.caseclock.testkit.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -160,6 +165,161 @@ class UpdatesIT {
         assertThat(rest.<List<String>>path("items.body")).containsExactly("three");
     }
 
+    @Test
+    void r5_3_a_call_is_recorded_with_who_called_whom_when_and_how_long() {
+        var acme = customer();
+        var id = assigned(acme);
+        var began = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MICROS);
+
+        var written = call(
+                id,
+                Map.of(
+                        "direction",
+                        "TO_CUSTOMER",
+                        "startedAt",
+                        began.toString(),
+                        "durationSeconds",
+                        240,
+                        "contactId",
+                        acme.alicesId()));
+
+        made(written);
+        var seen = get(acme.alice(), path(id, "/updates")).jsonPath();
+        assertThat(seen.<String, Object>getMap("items[0].call"))
+                .containsEntry("direction", "TO_CUSTOMER")
+                .containsEntry("startedAt", began.toString())
+                .containsEntry("durationSeconds", 240)
+                .containsEntry("duration", "PT4M")
+                .containsEntry("contactId", acme.alicesId())
+                .containsEntry("contactName", "alice");
+        assertThat(seen.getString("items[0].occurredAt"))
+                .isEqualTo(get(AGENT, path(id, "")).path("openedAt"));
+        assertThat(seen.getString("items[0].channel")).isEqualTo("PHONE");
+        var history = get(acme.alice(), path(id, "/history")).jsonPath();
+        assertThat(history.<String>getList("items.summary")).last().isEqualTo("Ada Agent called alice.");
+        assertThat(history.<String>getList("items.updateId")).last().isEqualTo(written.path("id"));
+    }
+
+    @Test
+    void r4_3_followers_hear_from_when_a_call_counts() {
+        var acme = customer();
+        var id = assigned(acme);
+        TestDatabase.execute("""
+                update support_case
+                set opened_at = opened_at - interval '1 hour', cycle_started_at = cycle_started_at - interval '1 hour'
+                where id = ?::uuid
+                """, id);
+        var began = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MICROS);
+
+        var written = call(id, Map.of("direction", "TO_CUSTOMER", "startedAt", began.toString()));
+
+        made(written);
+        assertThat(written.<String>path("occurredAt")).isEqualTo(began.toString());
+        assertThat(TestDatabase.column(
+                        "select data #>> '{update,at}' from event where subject = ? and type like '%update-added'", id))
+                .containsExactly(began.toString());
+        assertThat(get(AGENT, path(id, "")).<String>path("lastAgentPublicUpdateAt"))
+                .isEqualTo(began.toString());
+    }
+
+    @Test
+    void r5_a_contact_who_phones_answers_like_one_who_writes() {
+        var acme = customer();
+        var id = proposed(acme);
+
+        made(call(
+                id,
+                Map.of(
+                        "direction",
+                        "FROM_CUSTOMER",
+                        "startedAt",
+                        Instant.now().toString(),
+                        "contactId",
+                        acme.alicesId())));
+
+        var history = get(acme.alice(), path(id, "/history")).jsonPath();
+        assertThat(get(acme.alice(), path(id, "")).<String>path("state")).isEqualTo("OPEN");
+        assertThat(history.<String>getList("items.summary")).last().isEqualTo("Ada Agent took a call of alice.");
+        assertThat(history.<String>getList("items.state")).containsExactly("NEW", "OPEN", "SOLUTION_PROPOSED", "OPEN");
+    }
+
+    @Test
+    void r1_2_nobody_but_a_designated_contact_of_the_customer_is_named_as_on_the_phone() {
+        var acme = customer();
+        var id = assigned(acme);
+        var now = Instant.now().minusSeconds(1).toString();
+        var rita = TestDatabase.column(
+                        "select id from contact where organization_id = ?::uuid and kind = 'READ_ONLY'", acme.id())
+                .get(0);
+
+        for (var stranger : List.of(customer().alicesId(), UUID.randomUUID().toString())) {
+            Problems.of(call(id, Map.of("direction", "TO_CUSTOMER", "startedAt", now, "contactId", stranger)))
+                    .is(422, "UNKNOWN_CONTACT")
+                    .rule("R1.2")
+                    .at("/call/contactId");
+        }
+        Problems.of(call(id, Map.of("direction", "TO_CUSTOMER", "startedAt", now, "contactId", rita.toString())))
+                .is(422, "CALLER_NOT_DESIGNATED")
+                .rule("R1.2")
+                .at("/call/contactId");
+    }
+
+    @Test
+    void the_conversation_stands_in_the_order_in_which_it_was_written_down() {
+        var acme = customer();
+        var id = opened(acme);
+        made(update(acme.alice(), id, "first"));
+        made(update(acme.alice(), id, "second"));
+        // A word takes its time before it waits for the case.
+        TestDatabase.execute("""
+                update case_update
+                set written_at = written_at - interval '1 minute', occurred_at = occurred_at - interval '1 minute'
+                where case_id = ?::uuid and body = 'second'
+                """, id);
+
+        assertThat(get(acme.alice(), path(id, "/updates")).<List<String>>path("items.body"))
+                .containsExactly("first", "second");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "登录失败，请尽快处理。",
+                "😀👩‍👩‍👧‍👦 🇨🇳",
+                "مرحبا بالعالم \u200f123",
+                "one\n\ttwo\r\nthree",
+                "=HYPERLINK(\"x\")",
+            })
+    void text_of_any_script_comes_back_as_it_was_sent(String text) {
+        var acme = customer();
+        var id = opened(acme);
+
+        made(update(acme.alice(), id, text));
+
+        assertThat(get(AGENT, path(id, "/updates")).<String>path("items[0].body"))
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CALL | {}                                                                          | 400 | MISSING_VALUE          | /call/startedAt",
+                "CALL | {\"direction\":\"UP\"}                                                      | 400 | NOT_ONE_OF             | /call/direction",
+                "CALL | {\"direction\":\"TO_CUSTOMER\",\"startedAt\":\"2026-03-07T02:09:00\"}       | 400 | INSTANT_WITHOUT_OFFSET | /call/startedAt",
+                "CALL | {\"direction\":\"TO_CUSTOMER\",\"startedAt\":\"2026-03-07T02:09:00Z\",\"durationSeconds\":-1} | 400 | TOO_SMALL | /call/durationSeconds",
+                "CALL | {\"direction\":\"TO_CUSTOMER\",\"startedAt\":\"2020-03-07T02:09:00Z\"}      | 422 | CALL_TOO_LONG_AGO      | /call/startedAt",
+                "CALL | {\"direction\":\"TO_CUSTOMER\",\"startedAt\":\"2999-03-07T02:09:00Z\"}      | 422 | INSTANT_IN_THE_FUTURE  | /call/startedAt",
+                "NOTE | {\"direction\":\"TO_CUSTOMER\",\"startedAt\":\"2026-03-07T02:09:00Z\"}      | 422 | RECORD_FOR_CALLS_ONLY  | /call",
+            })
+    void a_bad_record_of_a_call_is_refused_with_its_place(
+            String kind, String record, int status, String code, String pointer) {
+        var id = assigned(customer());
+        var body = "{\"body\":\"x\",\"kind\":\"" + kind + "\",\"call\":" + record + "}";
+
+        Problems.of(post(AGENT, path(id, "/updates"), body)).is(status, code).at(pointer);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -177,6 +337,10 @@ class UpdatesIT {
         Problems.of(post(acme.alice(), path(id, "/updates"), body))
                 .is(status, code)
                 .at(pointer);
+    }
+
+    private static Response call(String id, Map<String, ?> record) {
+        return post(AGENT, path(id, "/updates"), Map.of("body", "We talked.", "kind", "CALL", "call", record));
     }
 
     private static String path(String id, String rest) {

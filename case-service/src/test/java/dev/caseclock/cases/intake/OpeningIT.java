@@ -51,10 +51,9 @@ class OpeningIT {
         assertThat(opened.<String>path("contactName")).isEqualTo("alice");
         assertThat(opened.<String>path("openedBy.kind")).isEqualTo("AGENT");
         assertThat(opened.<List<String>>path("allowedActions"))
-                .containsExactly("ASSIGN", "ADD_CONTACT_UPDATE", "CLOSE");
+                .containsExactly("ASSIGN", "ADD_CONTACT_UPDATE", "CLOSE", "CHANGE_SEVERITY", "CHANGE_PRIORITY");
         assertThat(opened.header("Location")).endsWith(PATH + "/" + id);
-        assertThat(get(acme.alice(), PATH + "/" + opened.path("number")).asString())
-                .isEqualTo(opened.asString());
+        assertThat(get(AGENT, PATH + "/" + opened.path("number")).asString()).isEqualTo(opened.asString());
         assertThat(events(id)).containsExactly("case.opened");
     }
 

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.caseclock.cases.severity.Channel;
+import dev.caseclock.cases.severity.Priority;
+import dev.caseclock.cases.severity.Severity;
 import dev.caseclock.kit.problem.Refusal;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -33,7 +36,9 @@ class CaseStatesTest {
         MOVES.put(Move.ACCEPT_SOLUTION, c -> c.acceptSolution(ALICE, LATER));
         MOVES.put(Move.CLOSE, c -> c.close(null, ALICE, LATER));
         MOVES.put(Move.SET_PENDING_PARTY, c -> c.waitFor(PendingParty.DEVELOPMENT, null, AGENT, LATER));
-        MOVES.put(Move.REQUEST_REOPENING, c -> c.reopen("It happened again.", ALICE, LATER));
+        MOVES.put(Move.CHANGE_SEVERITY, c -> c.agreeOnSeverity(Severity.S4, AGENT, LATER));
+        MOVES.put(Move.CHANGE_PRIORITY, c -> c.changePriority(Priority.LOW, Channel.PORTAL, ALICE, LATER));
+        MOVES.put(Move.REQUEST_REOPENING, c -> c.requestReopening(Message.note("Again."), ALICE, LATER));
     }
 
     @ParameterizedTest(name = "R5: {0} -- {1} -> {2}")
@@ -54,7 +59,15 @@ class CaseStatesTest {
         "AWAITING_INFO, CLOSE, CLOSED",
         "SOLUTION_PROPOSED, CLOSE, CLOSED",
         "OPEN, SET_PENDING_PARTY, OPEN",
-        "CLOSED, REQUEST_REOPENING, OPEN",
+        "NEW, CHANGE_SEVERITY, NEW",
+        "OPEN, CHANGE_SEVERITY, OPEN",
+        "AWAITING_INFO, CHANGE_SEVERITY, AWAITING_INFO",
+        "SOLUTION_PROPOSED, CHANGE_SEVERITY, SOLUTION_PROPOSED",
+        "NEW, CHANGE_PRIORITY, NEW",
+        "OPEN, CHANGE_PRIORITY, OPEN",
+        "AWAITING_INFO, CHANGE_PRIORITY, AWAITING_INFO",
+        "SOLUTION_PROPOSED, CHANGE_PRIORITY, SOLUTION_PROPOSED",
+        "CLOSED, REQUEST_REOPENING, CLOSED",
     })
     void r5_a_legal_move_leads_where_the_table_says(CaseState from, Move move, CaseState to) {
         var supportCase = SampleCases.in(from);
@@ -89,8 +102,8 @@ class CaseStatesTest {
     }
 
     @Test
-    void r5_the_table_has_seventeen_legal_and_twenty_three_illegal_moves() {
-        assertThat(illegalMoves()).hasSize(CaseState.values().length * Move.values().length - 17);
+    void r5_the_table_has_twenty_five_legal_and_twenty_five_illegal_moves() {
+        assertThat(illegalMoves()).hasSize(CaseState.values().length * Move.values().length - 25);
     }
 
     @Test

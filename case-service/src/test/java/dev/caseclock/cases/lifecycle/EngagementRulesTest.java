@@ -107,7 +107,7 @@ class EngagementRulesTest {
         assertThat(supportCase.engagedContact()).isEmpty();
         assertThat(supportCase.flags()).isEmpty();
 
-        supportCase.reopen("It is back.", ALICE, LATER);
+        supportCase.reopen(ALICE, LATER);
         assertThat(supportCase.flags()).containsExactly(CaseFlag.CONTACT_NOT_ENGAGED);
     }
 

@@ -44,7 +44,9 @@ class LifecycleIT {
                 .is(409, "MOVE_NOT_ALLOWED")
                 .rule("R5.1")
                 .with("state", "NEW")
-                .with("allowedActions", List.of("ASSIGN", "ADD_CONTACT_UPDATE", "CLOSE"))
+                .with(
+                        "allowedActions",
+                        List.of("ASSIGN", "ADD_CONTACT_UPDATE", "CLOSE", "CHANGE_SEVERITY", "CHANGE_PRIORITY"))
                 .hasRemedy();
         Problems.of(AGENT.given()
                         .header("Accept-Language", "zh")

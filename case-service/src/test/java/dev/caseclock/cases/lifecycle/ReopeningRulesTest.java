@@ -20,10 +20,14 @@ class ReopeningRulesTest {
         var supportCase = SampleCases.closed();
         var at = OPENED.plus(THIRTY_DAYS);
 
-        var event = supportCase.reopen("It happened again, log attached.", ALICE, at);
+        var asked = supportCase.requestReopening(Message.note("It happened again, log attached."), ALICE, at);
+        assertThat(asked.what()).isEqualTo(CaseEvent.What.REOPENING_REQUESTED);
+        assertThat(asked.update().orElseThrow().body()).contains("again");
+        assertThat(supportCase.state()).isEqualTo(CaseState.CLOSED);
+
+        var event = supportCase.reopen(AGENT, at);
 
         assertThat(event.what()).isEqualTo(CaseEvent.What.REOPENED);
-        assertThat(event.update().orElseThrow().body()).contains("again");
         assertThat(supportCase.state()).isEqualTo(CaseState.OPEN);
         assertThat(supportCase.cycle()).isOne();
         assertThat(supportCase.cycleStartedAt()).isEqualTo(at);
@@ -51,7 +55,7 @@ class ReopeningRulesTest {
     void r5_an_ownerless_case_may_be_reopened_but_gets_no_proposal_before_it_has_an_owner() {
         var supportCase = SampleCases.fresh();
         supportCase.close(null, ALICE, OPENED);
-        supportCase.reopen("It happened again.", AGENT, OPENED.plusSeconds(1));
+        supportCase.reopen(AGENT, OPENED.plusSeconds(1));
         assertThat(supportCase.state()).isEqualTo(CaseState.OPEN);
 
         var refusal = catchThrowableOfType(
@@ -63,6 +67,7 @@ class ReopeningRulesTest {
     }
 
     private static Refusal refusedReopening(String evidence, Instant at) {
-        return catchThrowableOfType(Refusal.class, () -> SampleCases.closed().reopen(evidence, ALICE, at));
+        return catchThrowableOfType(
+                Refusal.class, () -> SampleCases.closed().requestReopening(Message.note(evidence), ALICE, at));
     }
 }

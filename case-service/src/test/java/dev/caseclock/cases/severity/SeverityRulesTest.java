@@ -35,7 +35,7 @@ class SeverityRulesTest {
     @Test
     void r3_4_support_sets_the_severity_alone_only_once() {
         var supportCase = SampleCases.fresh(Priority.HIGH);
-        var event = supportCase.triage(Severity.S1, AGENT, LATER).orElseThrow();
+        var event = supportCase.triage(Severity.S1, AGENT, LATER);
 
         assertThat(event.what()).isEqualTo(What.SEVERITY_CHANGED);
         assertThat(event.previousSeverity()).contains(Severity.S2);

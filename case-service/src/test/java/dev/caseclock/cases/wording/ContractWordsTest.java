@@ -44,6 +44,9 @@ class ContractWordsTest {
                 Arguments.of(
                         dev.caseclock.cases.contacts.ContactLanguage.class,
                         dev.caseclock.contract.cases.ChangeContact.LanguageEnum.class),
+                Arguments.of(
+                        dev.caseclock.cases.lifecycle.CallDirection.class,
+                        dev.caseclock.contract.cases.CallDirection.class),
                 Arguments.of(dev.caseclock.cases.lifecycle.CaseFlag.class, dev.caseclock.contract.cases.CaseFlag.class),
                 Arguments.of(
                         dev.caseclock.cases.contacts.Subscription.class,
@@ -57,6 +60,10 @@ class ContractWordsTest {
                 Arguments.of(
                         dev.caseclock.cases.lifecycle.PendingParty.class,
                         dev.caseclock.contract.cases.PendingParty.class),
+                Arguments.of(dev.caseclock.cases.lifecycle.Side.class, dev.caseclock.contract.cases.Side.class),
+                Arguments.of(
+                        dev.caseclock.cases.lifecycle.AnswerState.class,
+                        dev.caseclock.contract.cases.AnswerState.class),
                 Arguments.of(
                         dev.caseclock.cases.lifecycle.UpdateKind.class, dev.caseclock.contract.cases.UpdateKind.class),
                 Arguments.of(

@@ -79,6 +79,11 @@ final class DataFolder implements AutoCloseable {
         return Files.createDirectories(folder.resolve("run"));
     }
 
+    /** Mails to customers, one file each. */
+    Path outbox() throws IOException {
+        return Files.createDirectories(folder.resolve("outbox")).toAbsolutePath();
+    }
+
     Path archives() {
         return folder.resolve("archives");
     }
@@ -97,6 +102,10 @@ final class DataFolder implements AutoCloseable {
 
     Path tokens() {
         return folder.resolve("tokens.env");
+    }
+
+    Path attachments() {
+        return folder.resolve("attachments");
     }
 
     Path demoLoaded() {

@@ -15,6 +15,7 @@ import dev.caseclock.local.services.Supervisor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -129,12 +130,22 @@ final class Suite {
                 options.home(),
                 folder.logs(),
                 folder.run(),
+                folder.attachments(),
                 options.plain() ? Optional.empty() : Optional.of(new ClassArchives(folder.archives())),
                 servicePorts(),
                 new ServicePlans.IssuerSetting(
                         issuer.url(), issuer.keysUrl(), issuer.tokenEndpoint(), issuer::clientSecret),
                 new ServicePlans.DatabaseSetting(postgres::jdbcUrl, postgres::password),
+                outbox(folder),
                 Options.variables()));
+    }
+
+    // Who names a mail server, or another folder, in the environment gets it: the services inherit that.
+    private static Optional<Path> outbox(DataFolder folder) throws IOException {
+        return Stream.of("CASECLOCK_MAIL_HOST", "CASECLOCK_MAIL_FOLDER")
+                        .anyMatch(variable -> System.getenv(variable) != null)
+                ? Optional.empty()
+                : Optional.of(folder.outbox());
     }
 
     private Map<Service, List<Integer>> servicePorts() throws IOException {

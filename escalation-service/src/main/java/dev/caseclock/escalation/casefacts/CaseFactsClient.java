@@ -3,6 +3,7 @@ package dev.caseclock.escalation.casefacts;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import dev.caseclock.contract.cases.CaseStandingView;
 import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.rca.DocumentEntitlementView;
 import dev.caseclock.contract.rca.OwedDocument;
@@ -15,6 +16,7 @@ import dev.caseclock.escalation.eligibility.CaseState;
 import dev.caseclock.escalation.eligibility.EscalationPolicies;
 import dev.caseclock.escalation.eligibility.EscalationPolicy;
 import dev.caseclock.escalation.eligibility.KnownCase;
+import dev.caseclock.escalation.eligibility.Opening;
 import dev.caseclock.escalation.eligibility.Priority;
 import dev.caseclock.escalation.eligibility.RcaDebt;
 import dev.caseclock.escalation.eligibility.Reason;
@@ -22,15 +24,25 @@ import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.kit.client.NeighbourRefusal;
 import dev.caseclock.kit.problem.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
@@ -45,7 +57,12 @@ class CaseFactsClient implements CaseFacts {
 
     private static final Duration SOON = Duration.ofSeconds(2);
 
+    // As many as case-service answers at once.
+    private static final int CASES_AT_ONCE = 50;
+    private static final int QUESTIONS_AT_ONCE = 8;
+
     private final CaseClient cases;
+    private final CaseStandingClient standings;
     private final PolicyClient policies;
     private final EntitlementClient entitlements;
     private final Caller caller;
@@ -54,10 +71,12 @@ class CaseFactsClient implements CaseFacts {
     @Inject
     CaseFactsClient(
             @RestClient CaseClient cases,
+            @RestClient CaseStandingClient standings,
             @RestClient PolicyClient policies,
             @RestClient EntitlementClient entitlements,
             Caller caller) {
         this.cases = cases;
+        this.standings = standings;
         this.policies = policies;
         this.entitlements = entitlements;
         this.caller = caller;
@@ -83,8 +102,117 @@ class CaseFactsClient implements CaseFacts {
     }
 
     @Override
+    public List<Opening> openAll(List<String> references, Reason reason) {
+        var versions = later(this::versions);
+        var found = known(references);
+        var debts = reason == Reason.RCA ? debts(found.values()) : Map.<UUID, Optional<RcaDebt>>of();
+        var policies = versions.join();
+        return references.stream()
+                .map(reference -> opening(reference, found.get(key(reference)), debts, policies))
+                .toList();
+    }
+
+    @Override
     public CaseDossier opened() {
         return Objects.requireNonNull(opened, "No case was opened in this request");
+    }
+
+    private static Opening opening(
+            String reference, KnownCase known, Map<UUID, Optional<RcaDebt>> debts, EscalationPolicies policies) {
+        if (known == null) {
+            return Opening.refused(reference, Refusal.notFound());
+        }
+        var incidents = known.incidentIds().stream()
+                .filter(debts::containsKey)
+                .map(debts::get)
+                .toList();
+        return incidents.stream().allMatch(Optional::isPresent)
+                ? Opening.of(
+                        reference,
+                        new CaseDossier(
+                                known, incidents.stream().map(Optional::get).toList(), policies))
+                : Opening.refused(reference, unheardOf());
+    }
+
+    /** Those of the references that exist and are the caller's to read, by id and by number. */
+    private Map<String, KnownCase> known(List<String> references) {
+        var asked = references.stream()
+                .filter(REFERENCE.asMatchPredicate())
+                .map(CaseFactsClient::key)
+                .distinct()
+                .toList();
+        var found = new HashMap<String, KnownCase>();
+        all(slices(asked), slice -> standings.readCaseStandings(slice).items()).stream()
+                .flatMap(List::stream)
+                .map(CaseFactsClient::known)
+                .filter(known -> caller.mayRead(known.organization(), known.supportModel()))
+                .forEach(known -> {
+                    found.put(key(known.snapshot().number()), known);
+                    found.put(key(known.snapshot().id().toString()), known);
+                });
+        return found;
+    }
+
+    /** By incident; nothing for one that rca-service has not heard of. */
+    private Map<UUID, Optional<RcaDebt>> debts(Collection<KnownCase> cases) {
+        var incidents = cases.stream()
+                .flatMap(known -> known.incidentIds().stream())
+                .distinct()
+                .toList();
+        var found = new HashMap<UUID, Optional<RcaDebt>>();
+        var debts = all(incidents, this::heardOf);
+        for (var i = 0; i < incidents.size(); i++) {
+            found.put(incidents.get(i), debts.get(i));
+        }
+        return found;
+    }
+
+    private Optional<RcaDebt> heardOf(UUID incident) {
+        try {
+            return Optional.of(debt(incident, entitlements.readIncidentEntitlement(incident.toString())));
+        } catch (NeighbourRefusal refusal) {
+            if (refusal.isNotFound()) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
+    }
+
+    /** Asks several questions side by side; the answers are in their order, and the first failure is the failure of all. */
+    private static <Q, A> List<A> all(List<Q> questions, Function<Q, A> ask) {
+        if (questions.isEmpty()) {
+            return List.of();
+        }
+        var answers = questions.stream()
+                .map(question -> Uni.createFrom()
+                        .item(() -> ask.apply(question))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .toList();
+        return Uni.join()
+                .all(answers)
+                .usingConcurrencyOf(QUESTIONS_AT_ONCE)
+                .andFailFast()
+                .await()
+                .indefinitely();
+    }
+
+    private static <A> CompletableFuture<A> later(Supplier<A> question) {
+        return Uni.createFrom()
+                .item(question)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .subscribeAsCompletionStage();
+    }
+
+    private static List<List<String>> slices(List<String> references) {
+        return IntStream.range(0, (references.size() + CASES_AT_ONCE - 1) / CASES_AT_ONCE)
+                .mapToObj(slice -> references.subList(
+                        slice * CASES_AT_ONCE, Math.min((slice + 1) * CASES_AT_ONCE, references.size())))
+                .toList();
+    }
+
+    // People write CS-1000001 and ids in either case.
+    private static String key(String reference) {
+        return reference.toUpperCase(Locale.ROOT);
     }
 
     private CaseView view(String idOrNumber) {
@@ -105,16 +233,35 @@ class CaseFactsClient implements CaseFacts {
     }
 
     private RcaDebt debt(UUID incident) {
-        try {
-            return debt(incident, entitlements.readIncidentEntitlement(incident.toString()));
-        } catch (NeighbourRefusal refusal) {
-            // The case is linked already, but word of it has not arrived there yet: not knowing is not owing nothing.
-            throw refusal.isNotFound()
-                    ? Refusal.unavailable("NEIGHBOUR_UNAVAILABLE", SOON)
-                            .argument("service", "rca-service")
-                            .because(refusal)
-                    : refusal;
-        }
+        return heardOf(incident).orElseThrow(CaseFactsClient::unheardOf);
+    }
+
+    /** The case is linked already, but word of it has not arrived there yet: not knowing is not owing nothing. */
+    private static Refusal unheardOf() {
+        return Refusal.unavailable("NEIGHBOUR_UNAVAILABLE", SOON).argument("service", "rca-service");
+    }
+
+    private static KnownCase known(CaseStandingView view) {
+        var snapshot = new CaseSnapshot(
+                view.id(),
+                view.number(),
+                view.version(),
+                view.cycle(),
+                Priority.valueOf(view.priority().name()),
+                CaseState.valueOf(view.state().name()),
+                view.stateSince(),
+                view.openedAt(),
+                view.ownerId(),
+                view.ownerName(),
+                view.lastPublicUpdateId(),
+                view.lastPublicUpdateAt(),
+                view.lastAgentPublicUpdateAt(),
+                view.closesAt());
+        return new KnownCase(
+                snapshot,
+                view.organization(),
+                SupportModel.valueOf(view.supportModel().name()),
+                view.incidentIds());
     }
 
     private static KnownCase known(CaseView view) {

@@ -12,7 +12,11 @@ public record CaseDossier(KnownCase known, List<RcaDebt> incidents, EscalationPo
 
     /** {@code active} is null when there is no active escalation. */
     public Verdict judge(RequestedTerms requested, ActiveEscalation active, Instant at) {
-        return Verdict.of(new Situation(known.snapshot(), active, incidents, requested), policies, at);
+        return judge(requested, active, Supposition.nothing(), at);
+    }
+
+    Verdict judge(RequestedTerms requested, ActiveEscalation active, Supposition supposed, Instant now) {
+        return supposed.judge(new Situation(known.snapshot(), active, incidents, requested), policies, now);
     }
 
     /** The same facts, but for news of the closing that arrived meanwhile. */

@@ -1,5 +1,7 @@
 package dev.caseclock.escalation.eligibility;
 
+import java.util.List;
+
 /**
  * The facts in the hands of their owners, as they are at this moment; nothing is answered from memory. They are read
  * before a transaction begins, so that a slow owner never holds a connection.
@@ -11,6 +13,9 @@ public interface CaseFacts {
 
     /** The case with all that a verdict needs; what is owed for its incidents is asked for reason RCA only. */
     CaseDossier open(String idOrNumber, Reason reason);
+
+    /** The same for several cases with few questions, in the order asked; one that is refused spoils no other one. */
+    List<Opening> openAll(List<String> references, Reason reason);
 
     /** What the present request has opened. */
     CaseDossier opened();

@@ -41,16 +41,14 @@ public enum Criterion {
         @Override
         Finding judge(Situation situation, EscalationPolicy policy, Instant at) {
             var active = situation.active();
-            return active == null
-                    ? satisfied()
-                    : failed(
-                            Remedy.AWAIT_ESCALATION,
-                            new Evidence(
-                                    ACTIVE_ESCALATION,
-                                    active.id().toString(),
-                                    active.requestedAt(),
-                                    active.state(),
-                                    null));
+            if (active == null) {
+                return satisfied();
+            }
+            var evidence =
+                    new Evidence(ACTIVE_ESCALATION, active.id().toString(), active.requestedAt(), active.state(), null);
+            return active.mayBeWithdrawn()
+                    ? failed(List.of(Remedy.WITHDRAW_ESCALATION, Remedy.AWAIT_ESCALATION), List.of(evidence))
+                    : failed(Remedy.AWAIT_ESCALATION, evidence);
         }
     },
     VIEW_CURRENT("R6.4") {
@@ -105,18 +103,18 @@ public enum Criterion {
             if (outstanding.isPresent()) {
                 var debt = outstanding.get();
                 return at.isBefore(debt.overdueFrom())
-                        ? failedUntil(debt.overdueFrom(), dueOf(debt))
+                        ? failedUntil(debt.overdueFrom(), orOtherReason(Remedy.WAIT), dueOf(debt))
                         : satisfied(dueOf(debt));
             }
             if (incidents.isEmpty()) {
-                return failed(Remedy.LINK_INCIDENT);
+                return failed(orOtherReason(Remedy.LINK_INCIDENT), List.of());
             }
             if (incidents.stream().anyMatch(RcaDebt::awaitsRestoration)) {
-                return failed(Remedy.RESTORE_SERVICE, incidentsOf(situation));
+                return failed(orOtherReason(Remedy.RESTORE_SERVICE), incidentsOf(situation));
             }
             return incidents.stream().anyMatch(RcaDebt::isPublished)
-                    ? failed(Remedy.READ_RCA, incidentsOf(situation))
-                    : failed(Remedy.CHOOSE_OTHER_REASON, incidentsOf(situation));
+                    ? failed(orOtherReason(Remedy.READ_RCA), incidentsOf(situation))
+                    : failed(List.of(Remedy.CHOOSE_OTHER_REASON), incidentsOf(situation));
         }
     },
     QUIET_PERIOD("R6.8") {
@@ -125,16 +123,18 @@ public enum Criterion {
             var snapshot = situation.snapshot();
             var period = policy.quietPeriod(snapshot.priority());
             if (period.isZero() || policy.notEligible().contains(snapshot.priority())) {
-                return notApplicable(Evidence.of(PRIORITY, snapshot.priority()));
+                return notApplicable(priorityOf(situation));
             }
             var answeredAt = snapshot.lastAgentPublicUpdateAt();
             var since = answeredAt == null
-                    ? Evidence.at(CASE_OPENED, snapshot.openedAt())
-                    : Evidence.at(LAST_AGENT_UPDATE, answeredAt);
+                    ? Evidence.named(CASE_OPENED, snapshot.id(), snapshot.openedAt())
+                    : Evidence.named(LAST_AGENT_UPDATE, snapshot.lastAgentPublicUpdateId(), answeredAt);
             var quietAt = since.at().plus(period);
             var length = Evidence.lasting(Evidence.Fact.QUIET_PERIOD, period);
             // Exactly the quiet period is enough.
-            return at.isBefore(quietAt) ? failedUntil(quietAt, since, length) : satisfied(since, length);
+            return at.isBefore(quietAt)
+                    ? failedUntil(quietAt, List.of(Remedy.WAIT), List.of(since, length))
+                    : satisfied(since, length);
         }
     },
     IMPACT_STATED("R6.9") {
@@ -142,7 +142,7 @@ public enum Criterion {
         Finding judge(Situation situation, EscalationPolicy policy, Instant at) {
             var priority = situation.snapshot().priority();
             if (!policy.impactRequired().contains(priority)) {
-                return notApplicable(Evidence.of(PRIORITY, priority));
+                return notApplicable(priorityOf(situation));
             }
             var stated = Evidence.of(
                     Evidence.Fact.IMPACT_STATED, situation.requested().impactStated());
@@ -153,9 +153,9 @@ public enum Criterion {
         @Override
         Finding judge(Situation situation, EscalationPolicy policy, Instant at) {
             var priority = situation.snapshot().priority();
-            var evidence = Evidence.of(PRIORITY, priority);
+            var evidence = List.of(priorityOf(situation));
             return policy.notEligible().contains(priority)
-                    ? failed(Remedy.RAISE_PRIORITY, evidence)
+                    ? failed(policy.raisesFrom(priority), evidence)
                     : satisfied(evidence);
         }
     },
@@ -164,9 +164,9 @@ public enum Criterion {
         Finding judge(Situation situation, EscalationPolicy policy, Instant at) {
             var priority = situation.snapshot().priority();
             var channel = situation.requested().channel();
-            var evidence = List.of(Evidence.of(PRIORITY, priority), Evidence.of(CHANNEL, channel));
+            var evidence = List.of(priorityOf(situation), Evidence.of(CHANNEL, channel));
             return policy.phoneOnly().contains(priority) && channel != Channel.PHONE
-                    ? failed(Remedy.CALL_SUPPORT, evidence)
+                    ? failed(List.of(Remedy.CALL_SUPPORT), evidence)
                     : satisfied(evidence);
         }
     };
@@ -188,33 +188,43 @@ public enum Criterion {
     }
 
     Finding satisfied(List<Evidence> evidence) {
-        return new Finding(this, Outcome.SATISFIED, evidence, null, null);
+        return new Finding(this, Outcome.SATISFIED, evidence, List.of(), null);
     }
 
     Finding notApplicable(Evidence... evidence) {
-        return new Finding(this, Outcome.NOT_APPLICABLE, List.of(evidence), null, null);
+        return new Finding(this, Outcome.NOT_APPLICABLE, List.of(evidence), List.of(), null);
     }
 
     Finding failed(Remedy remedy, Evidence... evidence) {
-        return failed(remedy, List.of(evidence));
+        return failed(List.of(remedy), List.of(evidence));
     }
 
-    Finding failed(Remedy remedy, List<Evidence> evidence) {
-        return new Finding(this, Outcome.FAILED, evidence, remedy, null);
+    Finding failed(List<Remedy> remedies, List<Evidence> evidence) {
+        return new Finding(this, Outcome.FAILED, evidence, remedies, null);
     }
 
-    Finding failedUntil(Instant turnsTrueAt, Evidence... evidence) {
-        return failedUntil(turnsTrueAt, List.of(evidence));
+    Finding failedUntil(Instant turnsTrueAt, List<Remedy> remedies, List<Evidence> evidence) {
+        return new Finding(this, Outcome.FAILED, evidence, remedies, turnsTrueAt);
     }
 
-    Finding failedUntil(Instant turnsTrueAt, List<Evidence> evidence) {
-        return new Finding(this, Outcome.FAILED, evidence, Remedy.WAIT, turnsTrueAt);
+    private static List<Remedy> orOtherReason(Remedy nearest) {
+        return List.of(nearest, Remedy.CHOOSE_OTHER_REASON);
     }
 
     private static Evidence stateOf(Situation situation) {
         var snapshot = situation.snapshot();
         return new Evidence(
-                CASE_STATE, null, snapshot.stateSince(), snapshot.state().name(), null);
+                CASE_STATE,
+                snapshot.id().toString(),
+                snapshot.stateSince(),
+                snapshot.state().name(),
+                null);
+    }
+
+    private static Evidence priorityOf(Situation situation) {
+        var snapshot = situation.snapshot();
+        return new Evidence(
+                PRIORITY, snapshot.id().toString(), null, snapshot.priority().name(), null);
     }
 
     private static List<Evidence> dueOf(RcaDebt debt) {

@@ -1,12 +1,11 @@
 package dev.caseclock.escalation.eligibility;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toList;
-
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caseclock.contract.escalation.AssumedAct;
 import dev.caseclock.contract.escalation.CriterionOutcome;
 import dev.caseclock.contract.escalation.CriterionRemedyView;
 import dev.caseclock.contract.escalation.CriterionView;
+import dev.caseclock.contract.escalation.EligibilityCheckProblem;
 import dev.caseclock.contract.escalation.EligibilityCriterion;
 import dev.caseclock.contract.escalation.EligibilityView;
 import dev.caseclock.contract.escalation.EscalationReason;
@@ -14,15 +13,17 @@ import dev.caseclock.contract.escalation.EvidenceFact;
 import dev.caseclock.contract.escalation.EvidenceView;
 import dev.caseclock.contract.escalation.RemedyAct;
 import dev.caseclock.contract.escalation.RemedyParty;
+import dev.caseclock.contract.escalation.RemedySetView;
 import dev.caseclock.contract.escalation.RemedyView;
 import dev.caseclock.kit.command.ETags;
+import dev.caseclock.kit.json.TolerantJson;
 import dev.caseclock.kit.language.Language;
 import dev.caseclock.kit.language.Texts;
+import dev.caseclock.kit.problem.ProblemBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +32,7 @@ import java.util.UUID;
 public final class EligibilityViews {
 
     private static final Texts TEXTS = Texts.in("eligibility");
+    private static final ObjectMapper JSON = TolerantJson.mapper();
 
     /** How the texts name a fact. */
     private static final Map<Evidence.Fact, String> ARGUMENTS = Map.ofEntries(
@@ -67,6 +69,10 @@ public final class EligibilityViews {
                 verdict.policyVersion(),
                 verdict.at(),
                 factsReadAt,
+                verdict.hypothetical(),
+                verdict.assumed().stream()
+                        .map(act -> AssumedAct.valueOf(act.name()))
+                        .toList(),
                 verdict.eligible(),
                 dev.caseclock.contract.escalation.Outlook.valueOf(
                         verdict.outlook().name()),
@@ -83,20 +89,9 @@ public final class EligibilityViews {
                 .toList();
     }
 
-    /** Each act once, with all the criteria it is for. */
-    public static List<RemedyView> remedies(Verdict verdict, Language language) {
-        var findings = verdict.failures().stream().collect(groupingBy(Finding::remedy, LinkedHashMap::new, toList()));
-        return findings.entrySet().stream()
-                .map(act -> new RemedyView(
-                        RemedyAct.valueOf(act.getKey().name()),
-                        RemedyParty.valueOf(act.getKey().party().name()),
-                        act.getValue().stream()
-                                .map(finding -> remedyText(finding, language))
-                                .collect(joining(" ")),
-                        act.getValue().stream()
-                                .map(finding -> criterion(finding.criterion()))
-                                .toList()))
-                .toList();
+    /** The ways out, the shortest first. */
+    public static List<RemedySetView> remedies(Verdict verdict, Language language) {
+        return verdict.waysOut().stream().map(way -> view(way, language)).toList();
     }
 
     /** Stays the same as long as the verdict does; the instants of the question are left out of account. */
@@ -108,11 +103,21 @@ public final class EligibilityViews {
                 verdict.policyVersion(),
                 Instant.EPOCH,
                 verdict.findings(),
+                lasting(verdict.waysOut(), verdict.at()),
                 verdict.outlook(),
                 eligibleAt,
-                verdict.nextChangeAt());
+                verdict.nextChangeAt(),
+                verdict.hypothetical(),
+                verdict.assumed());
         var name = (lasting + language.tag()).getBytes(StandardCharsets.UTF_8);
         return ETags.weak(UUID.nameUUIDFromBytes(name).toString());
+    }
+
+    /** Acts that help at once help at every later instant of the same verdict, too. */
+    private static List<WayOut> lasting(List<WayOut> ways, Instant at) {
+        return ways.stream()
+                .map(way -> at.equals(way.eligibleAt()) ? new WayOut(way.acts(), Instant.EPOCH, way.instead()) : way)
+                .toList();
     }
 
     public static Reason reason(EscalationReason reason) {
@@ -121,6 +126,17 @@ public final class EligibilityViews {
 
     public static EscalationReason reason(Reason reason) {
         return reason == null ? null : EscalationReason.valueOf(reason.name());
+    }
+
+    /** What the single question would have been refused with. */
+    static EligibilityCheckProblem problem(ProblemBody problems, Opening opening, Language language) {
+        var instance = "/api/v1/cases/" + opening.reference() + "/escalation-eligibility";
+        return JSON.convertValue(
+                problems.members(opening.refusal(), language, instance), EligibilityCheckProblem.class);
+    }
+
+    static Remedy act(AssumedAct act) {
+        return Remedy.valueOf(act.name());
     }
 
     private static EligibilityCriterion criterion(Criterion criterion) {
@@ -134,7 +150,7 @@ public final class EligibilityViews {
                 CriterionOutcome.valueOf(finding.outcome().name()),
                 TEXTS.text(explanationKey(finding), language, arguments(finding, language)),
                 finding.evidence().stream().map(EligibilityViews::view).toList(),
-                finding.failed() ? remedy(finding, language) : null,
+                finding.remedy().map(remedy -> view(finding, remedy, language)).orElse(null),
                 finding.turnsTrueAt());
     }
 
@@ -147,25 +163,42 @@ public final class EligibilityViews {
                 evidence.duration() == null ? null : evidence.duration().toSeconds());
     }
 
-    private static CriterionRemedyView remedy(Finding finding, Language language) {
+    private static CriterionRemedyView view(Finding finding, Remedy remedy, Language language) {
         return new CriterionRemedyView(
-                RemedyAct.valueOf(finding.remedy().name()),
-                RemedyParty.valueOf(finding.remedy().party().name()),
-                remedyText(finding, language));
+                RemedyAct.valueOf(remedy.name()),
+                RemedyParty.valueOf(remedy.party().name()),
+                TEXTS.text(remedyKey(finding, remedy), language, arguments(finding, language)));
     }
 
-    private static String remedyText(Finding finding, Language language) {
-        return TEXTS.text(remedyKey(finding), language, arguments(finding, language));
+    private static RemedySetView view(WayOut way, Language language) {
+        var arguments = new HashMap<String, Object>();
+        arguments.put("eligibleAt", way.eligibleAt());
+        return new RemedySetView(
+                way.acts().stream().map(act -> view(act, arguments, language)).toList(),
+                way.eligibleAt(),
+                way.instead());
     }
 
-    /** {@code QUIET_PERIOD.SATISFIED}; a failure is told by its remedy: {@code RCA_DUE.FAILED.READ_RCA}. */
+    private static RemedyView view(WayOut.Act act, Map<String, Object> arguments, Language language) {
+        return new RemedyView(
+                RemedyAct.valueOf(act.remedy().name()),
+                RemedyParty.valueOf(act.remedy().party().name()),
+                TEXTS.text(actKey(act.remedy(), arguments.get("eligibleAt") != null), language, arguments),
+                act.criteria().stream().map(EligibilityViews::criterion).toList());
+    }
+
+    /** {@code QUIET_PERIOD.SATISFIED}; a failure is told by its nearest remedy: {@code RCA_DUE.FAILED.READ_RCA}. */
     static String explanationKey(Finding finding) {
         var key = finding.criterion() + "." + finding.outcome();
-        return finding.failed() ? key + "." + finding.remedy() : key;
+        return finding.remedy().map(remedy -> key + "." + remedy).orElse(key);
     }
 
-    static String remedyKey(Finding finding) {
-        return finding.criterion() + "." + finding.remedy() + ".remedy";
+    static String remedyKey(Finding finding, Remedy remedy) {
+        return finding.criterion() + "." + remedy + ".remedy";
+    }
+
+    private static String actKey(Remedy remedy, boolean isDated) {
+        return remedy == Remedy.WAIT && !isDated ? "act.WAIT.undated" : "act." + remedy;
     }
 
     private static Map<String, Object> arguments(Finding finding, Language language) {
@@ -188,7 +221,8 @@ public final class EligibilityViews {
                 : TEXTS.find("word." + evidence.value(), language, Map.of()).orElse(evidence.value());
     }
 
-    private static String words(Duration duration, Language language) {
+    /** Hours and minutes, as people say them. */
+    public static String words(Duration duration, Language language) {
         var hours = duration.toHours();
         var minutes = duration.toMinutesPart();
         var key = hours == 0 ? "period.minutes" : minutes == 0 ? "period.hours" : "period.hoursAndMinutes";

@@ -1,5 +1,6 @@
 package dev.caseclock.escalation.eligibility;
 
+import dev.caseclock.contract.escalation.AssumedAct;
 import dev.caseclock.contract.escalation.EligibilityView;
 import dev.caseclock.contract.escalation.EscalationEligibilityApi;
 import dev.caseclock.contract.escalation.EscalationReason;
@@ -11,6 +12,7 @@ import dev.caseclock.kit.language.RequestLanguage;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 class EscalationEligibilityResource implements EscalationEligibilityApi {
@@ -46,13 +48,16 @@ class EscalationEligibilityResource implements EscalationEligibilityApi {
             Boolean impactStated,
             UUID lastSeenUpdate,
             Instant at,
+            List<AssumedAct> assume,
             String ifNoneMatch) {
         var named = EligibilityViews.reason(reason);
         var dossier = facts.open(id, named);
         var active = escalations.activeOf(dossier.known().snapshot().id()).orElse(null);
         var requested = new RequestedTerms(named, impactStated, lastSeenUpdate, RequesterChannel.of(caller));
         var now = clock.instant();
-        var verdict = dossier.judge(requested, active, at == null ? now : at);
+        var supposed =
+                new Supposition(assume.stream().map(EligibilityViews::act).toList(), at);
+        var verdict = dossier.judge(requested, active, supposed, now);
         conditional.etag(EligibilityViews.tag(verdict, language.get()));
         return EligibilityViews.of(verdict, now, language.get());
     }

@@ -11,10 +11,6 @@ public record Evidence(Fact fact, String id, Instant at, String value, Duration 
         return new Evidence(fact, null, null, String.valueOf(value), null);
     }
 
-    static Evidence at(Fact fact, Instant at) {
-        return new Evidence(fact, null, at, null, null);
-    }
-
     static Evidence named(Fact fact, UUID id, Instant at) {
         return new Evidence(fact, id == null ? null : id.toString(), at, null, null);
     }

@@ -18,6 +18,10 @@ public record RcaDebt(
         return owed && publishedAt == null && dueAt == null;
     }
 
+    RcaDebt restored(Instant at, Instant due) {
+        return new RcaDebt(incidentId, incidentNumber, owed, at, due, null);
+    }
+
     boolean isPublished() {
         return publishedAt != null;
     }

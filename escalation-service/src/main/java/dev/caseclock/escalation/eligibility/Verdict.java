@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * The answer to "may this case be escalated?": every criterion, what it takes, and when it changes. {@code eligibleAt} is
- * null when time alone is not enough, {@code nextChangeAt} when time alone changes nothing.
+ * null when time alone is not enough, {@code nextChangeAt} when time alone changes nothing. A hypothetical one supposes
+ * another instant, or acts, and is nobody's evidence.
  */
 public record Verdict(
         CaseSnapshot snapshot,
@@ -18,12 +19,17 @@ public record Verdict(
         int policyVersion,
         Instant at,
         List<Finding> findings,
+        List<WayOut> waysOut,
         Outlook outlook,
         Instant eligibleAt,
-        Instant nextChangeAt) {
+        Instant nextChangeAt,
+        boolean hypothetical,
+        List<Remedy> assumed) {
 
     public Verdict {
         findings = List.copyOf(findings);
+        waysOut = waysOut == null ? List.of() : List.copyOf(waysOut);
+        assumed = assumed == null ? List.of() : List.copyOf(assumed);
     }
 
     /** Judges a situation as of an instant; a function of its arguments and nothing else. */
@@ -31,9 +37,12 @@ public record Verdict(
         var policy = policies.inForceAt(at);
         var findings = judge(situation, policy, at);
         var eligibleAt = eligibleFrom(situation, policies, at);
-        var nextChangeAt = concat(
+        var waysOut = waysOut(situation, policies, at, findings, eligibleAt);
+        var nextChangeAt = Stream.of(
                         nextTurns(findings, policies, at),
-                        Stream.ofNullable(situation.snapshot().closesAt()))
+                        Stream.ofNullable(situation.snapshot().closesAt()),
+                        waysOut.stream().flatMap(way -> Stream.ofNullable(way.eligibleAt())))
+                .flatMap(instants -> instants)
                 .filter(at::isBefore)
                 .min(Instant::compareTo);
         return new Verdict(
@@ -42,9 +51,28 @@ public record Verdict(
                 policy.version(),
                 at,
                 findings,
+                waysOut,
                 outlook(findings, eligibleAt),
                 eligibleAt.orElse(null),
-                nextChangeAt.orElse(null));
+                nextChangeAt.orElse(null),
+                false,
+                List.of());
+    }
+
+    /** The same, marked as what would be if these acts had happened, or if it were its instant. */
+    Verdict supposing(List<Remedy> acts) {
+        return new Verdict(
+                snapshot,
+                requested,
+                policyVersion,
+                at,
+                findings,
+                waysOut,
+                outlook,
+                eligibleAt,
+                nextChangeAt,
+                true,
+                acts);
     }
 
     public boolean eligible() {
@@ -85,6 +113,17 @@ public record Verdict(
                     .min(Instant::compareTo);
         }
         return Optional.empty();
+    }
+
+    private static List<WayOut> waysOut(
+            Situation situation,
+            EscalationPolicies policies,
+            Instant at,
+            List<Finding> findings,
+            Optional<Instant> eligibleAt) {
+        return findings.stream().noneMatch(Finding::failed)
+                ? List.of()
+                : WaysOut.of(situation, policies, at, eligibleAt);
     }
 
     private static Stream<Instant> nextTurns(List<Finding> findings, EscalationPolicies policies, Instant at) {

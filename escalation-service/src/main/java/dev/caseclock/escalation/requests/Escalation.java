@@ -1,6 +1,5 @@
 package dev.caseclock.escalation.requests;
 
-import dev.caseclock.escalation.eligibility.ActiveEscalation;
 import dev.caseclock.escalation.eligibility.Channel;
 import dev.caseclock.escalation.eligibility.KnownCase;
 import dev.caseclock.escalation.eligibility.Priority;
@@ -21,6 +20,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -105,8 +105,8 @@ public class Escalation {
 
     /** R6.13: being eligible is needed; an ineligible verdict never becomes an escalation. */
     static Escalation request(KnownCase known, EscalationForm form, Verdict verdict, Actor by) {
-        if (!verdict.eligible()) {
-            throw new IllegalArgumentException("The verdict is not in favour");
+        if (!verdict.eligible() || verdict.hypothetical()) {
+            throw new IllegalArgumentException("The verdict is not in favour, or supposes what is not so");
         }
         var escalation = new Escalation();
         escalation.id = Ids.next();
@@ -199,11 +199,7 @@ public class Escalation {
         return priority == Priority.CRITICAL;
     }
 
-    ActiveEscalation asActive() {
-        return new ActiveEscalation(id, state.name(), requestedAt);
-    }
-
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
@@ -261,6 +257,11 @@ public class Escalation {
 
     Optional<Step> decision() {
         return Optional.ofNullable(decision);
+    }
+
+    /** From the request to the decision; empty while nobody has decided. */
+    Optional<Duration> decisionTime() {
+        return decision().map(step -> Duration.between(requestedAt, step.at()));
     }
 
     Optional<Step> ending() {

@@ -23,6 +23,8 @@ record EscalationForm(
     // Where the day ends last on earth.
     private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
+    private static final int YEARS_AHEAD = 10;
+
     EscalationForm {
         explanation = explanation == null || explanation.isBlank() ? null : explanation.strip();
     }
@@ -36,6 +38,9 @@ record EscalationForm(
             defects.add(new Defect("/goLiveOn", "GO_LIVE_NOT_ASKED"));
         } else if (goLiveOn != null && goLiveOn.isBefore(LocalDate.ofInstant(now, LAST_ZONE))) {
             defects.add(new Defect("/goLiveOn", "GO_LIVE_PAST"));
+        } else if (goLiveOn != null
+                && goLiveOn.isAfter(LocalDate.ofInstant(now, LAST_ZONE).plusYears(YEARS_AHEAD))) {
+            defects.add(new Defect("/goLiveOn", "GO_LIVE_TOO_FAR"));
         }
         if (reason == Reason.OTHER && explanation == null) {
             defects.add(new Defect("/explanation", "EXPLANATION_MISSING"));

@@ -22,9 +22,15 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class EscalationIntakeRepository {
 
+    static final String NOT_ELIGIBLE = "ESCALATION_NOT_ELIGIBLE";
+
+    /** The member of the problem that names the criteria. */
+    static final String FAILED = "failed";
+
     private final CaseFacts facts;
     private final CaseStandingRepository standings;
     private final EscalationRepository escalations;
+    private final Watchers watchers;
     private final SuiteClock clock;
     private final Caller caller;
     private final RequestLanguage language;
@@ -35,6 +41,7 @@ class EscalationIntakeRepository {
             CaseFacts facts,
             CaseStandingRepository standings,
             EscalationRepository escalations,
+            Watchers watchers,
             SuiteClock clock,
             Caller caller,
             RequestLanguage language,
@@ -42,6 +49,7 @@ class EscalationIntakeRepository {
         this.facts = facts;
         this.standings = standings;
         this.escalations = escalations;
+        this.watchers = watchers;
         this.clock = clock;
         this.caller = caller;
         this.language = language;
@@ -61,22 +69,19 @@ class EscalationIntakeRepository {
         }
         var escalation = Escalation.request(dossier.known(), form, verdict, caller.actor());
         escalations.persistAndFlush(escalation);
+        watchers.add(escalation.id(), caller.actor(), escalation.requestedAt());
         escalations.tell(escalation, escalation.requested());
         answer.etag(escalation.version()).location("/api/v1/escalations/" + escalation.id());
         return EscalationViews.of(escalation, language.get());
     }
 
     private static Refusal notEligible(Verdict verdict, Language language) {
-        var failures = verdict.failures();
-        var refusal = Refusal.unprocessable("ESCALATION_NOT_ELIGIBLE")
-                .rule(failures.get(0).criterion().rule())
+        var failed = verdict.failures().stream().map(Finding::criterion).toList();
+        var refusal = Refusal.unprocessable(NOT_ELIGIBLE)
+                .rule(failed.get(0).rule())
                 .argument("caseNumber", verdict.snapshot().number())
-                .argument(
-                        "criteria",
-                        failures.stream()
-                                .map(Finding::criterion)
-                                .map(Criterion::name)
-                                .collect(Collectors.joining(", ")))
+                .argument("criteria", failed.stream().map(Criterion::name).collect(Collectors.joining(", ")))
+                .with(FAILED, failed)
                 .with("outlook", verdict.outlook())
                 .with("dependsOn", verdict.dependsOn())
                 .with("criteria", EligibilityViews.criteria(verdict, language))

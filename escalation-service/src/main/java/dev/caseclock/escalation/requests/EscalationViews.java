@@ -2,7 +2,9 @@ package dev.caseclock.escalation.requests;
 
 import dev.caseclock.contract.cases.Channel;
 import dev.caseclock.contract.cases.Priority;
+import dev.caseclock.contract.escalation.CommentVisibility;
 import dev.caseclock.contract.escalation.EscalationAction;
+import dev.caseclock.contract.escalation.EscalationCommentFacts;
 import dev.caseclock.contract.escalation.EscalationEventData;
 import dev.caseclock.contract.escalation.EscalationFacts;
 import dev.caseclock.contract.escalation.EscalationStepView;
@@ -15,11 +17,13 @@ import dev.caseclock.escalation.eligibility.RequesterChannel;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.feed.Event;
 import dev.caseclock.kit.language.Language;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Escalations as the contract tells them. */
-final class EscalationViews {
+public final class EscalationViews {
 
     private EscalationViews() {}
 
@@ -44,6 +48,7 @@ final class EscalationViews {
                 escalation.requestedAt(),
                 actor(escalation.requestedBy()),
                 escalation.decision().map(EscalationViews::step).orElse(null),
+                escalation.decisionTime().map(Duration::toSeconds).orElse(null),
                 escalation.ending().map(EscalationViews::step).orElse(null),
                 escalation.moves().stream()
                         .map(move -> EscalationAction.valueOf(move.name()))
@@ -64,14 +69,25 @@ final class EscalationViews {
     }
 
     /** The event to be told; the state is read when the transaction commits. */
-    static Event event(Escalation escalation, Happened happened) {
-        return Event.of(happened.what().type(), escalation.id())
+    static Event event(Escalation escalation, Happened happened, List<dev.caseclock.kit.caller.Actor> watchers) {
+        var event = Event.of(happened.what().type(), escalation.id())
                 .aggregateVersion(escalation::version)
                 .organization(escalation.organization())
                 .supportModel(escalation.supportModel())
                 .occurredAt(happened.at())
                 .actor(happened.by())
-                .data(() -> new EscalationEventData(facts(escalation)));
+                .data(() -> new EscalationEventData(
+                        facts(escalation),
+                        watchers.stream().map(EscalationViews::actor).toList(),
+                        comment(happened.said())));
+        return happened.isInternal() ? event.internal() : event;
+    }
+
+    private static EscalationCommentFacts comment(Happened.Said said) {
+        return said == null
+                ? null
+                : new EscalationCommentFacts(
+                        said.id(), said.internal() ? CommentVisibility.INTERNAL : CommentVisibility.PUBLIC);
     }
 
     private static EscalationFacts facts(Escalation escalation) {
@@ -91,7 +107,7 @@ final class EscalationViews {
                 at(escalation.ending()));
     }
 
-    static Actor actor(dev.caseclock.kit.caller.Actor actor) {
+    public static Actor actor(dev.caseclock.kit.caller.Actor actor) {
         return new Actor(ActorKind.valueOf(actor.kind().name()), actor.id(), actor.name());
     }
 

@@ -1,6 +1,9 @@
 package dev.caseclock.escalation.requests;
 
+import dev.caseclock.contract.cases.Priority;
+import dev.caseclock.contract.escalation.EscalationOrder;
 import dev.caseclock.contract.escalation.EscalationPage;
+import dev.caseclock.contract.escalation.EscalationReason;
 import dev.caseclock.contract.escalation.EscalationState;
 import dev.caseclock.contract.escalation.EscalationView;
 import dev.caseclock.contract.escalation.EscalationsApi;
@@ -18,10 +21,13 @@ import java.util.UUID;
 
 class EscalationsResource implements EscalationsApi {
 
+    static final String FORM_WRONG = "ESCALATION_FORM_WRONG";
+
     private final CaseFacts facts;
     private final EscalationIntakeRepository intake;
     private final EscalationRepository escalations;
     private final EscalationListRepository lists;
+    private final RefusalCounts refusals;
     private final SuiteClock clock;
     private final Caller caller;
     private final RequestLanguage language;
@@ -33,6 +39,7 @@ class EscalationsResource implements EscalationsApi {
             EscalationIntakeRepository intake,
             EscalationRepository escalations,
             EscalationListRepository lists,
+            RefusalCounts refusals,
             SuiteClock clock,
             Caller caller,
             RequestLanguage language,
@@ -41,6 +48,7 @@ class EscalationsResource implements EscalationsApi {
         this.intake = intake;
         this.escalations = escalations;
         this.lists = lists;
+        this.refusals = refusals;
         this.clock = clock;
         this.caller = caller;
         this.language = language;
@@ -50,16 +58,34 @@ class EscalationsResource implements EscalationsApi {
     @Override
     @RolesAllowed({Roles.CONTACT, Roles.AGENT, Roles.MANAGER})
     public EscalationView requestEscalation(String idempotencyKey, RequestEscalation request) {
-        var form = EscalationViews.form(request, caller);
-        refuseWrong(form);
-        facts.open(request.caseId(), form.reason());
-        return intake.accept(request);
+        try {
+            var form = EscalationViews.form(request, caller);
+            refuseWrong(form);
+            facts.open(request.caseId(), form.reason());
+            return intake.accept(request);
+        } catch (Refusal refusal) {
+            // By now the transaction is over, so the count stays.
+            refusals.count(RefusedCodes.of(refusal));
+            throw refusal;
+        }
     }
 
     @Override
     @RolesAllowed({Roles.CONTACT, Roles.READ_ONLY, Roles.AGENT, Roles.MANAGER, Roles.OPS, Roles.ADMIN, Roles.SERVICE})
-    public EscalationPage listEscalations(String _case, EscalationState state, String cursor, Integer limit) {
-        return lists.page(_case, state, cursor, limit, caller);
+    public EscalationPage listEscalations(
+            String _case,
+            EscalationState state,
+            Priority priority,
+            EscalationReason reason,
+            String organization,
+            Boolean watched,
+            String waitingFor,
+            EscalationOrder order,
+            String cursor,
+            Integer limit) {
+        var wanted = new EscalationListRepository.Wanted(
+                _case, state, priority, reason, organization, watched, WaitingTime.read(waitingFor), order);
+        return lists.page(wanted, cursor, limit, caller);
     }
 
     @Override
@@ -73,8 +99,7 @@ class EscalationsResource implements EscalationsApi {
     private void refuseWrong(EscalationForm form) {
         var defects = form.defects(clock.instant());
         if (!defects.isEmpty()) {
-            var refusal =
-                    Refusal.unprocessable("ESCALATION_FORM_WRONG").rule("R6.12").argument("reason", form.reason());
+            var refusal = Refusal.unprocessable(FORM_WRONG).rule("R6.12").argument("reason", form.reason());
             defects.forEach(defect -> refusal.error(defect.pointer(), defect.code()));
             throw refusal;
         }

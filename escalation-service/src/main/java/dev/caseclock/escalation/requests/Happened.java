@@ -3,9 +3,25 @@ package dev.caseclock.escalation.requests;
 import dev.caseclock.kit.caller.Actor;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 
-/** What a verb of {@link Escalation} did, to be told with the state after it. */
-record Happened(What what, Actor by, Instant at) {
+/** What was done to an {@link Escalation}, to be told with the state after it. {@code said} is null unless commented. */
+public record Happened(What what, Actor by, Instant at, Said said) {
+
+    Happened(What what, Actor by, Instant at) {
+        this(what, by, at, null);
+    }
+
+    public static Happened commented(Said said, Actor by, Instant at) {
+        return new Happened(What.COMMENTED, by, at, said);
+    }
+
+    boolean isInternal() {
+        return said != null && said.internal();
+    }
+
+    /** A comment, and whether it is for support only. */
+    public record Said(UUID id, boolean internal) {}
 
     /** The kinds of events, by the name the feed knows them by. */
     enum What {
@@ -13,7 +29,12 @@ record Happened(What what, Actor by, Instant at) {
         APPROVED,
         DECLINED,
         WITHDRAWN,
-        CLOSED;
+        CLOSED,
+        COMMENTED;
+
+        boolean isDecision() {
+            return this == APPROVED || this == DECLINED;
+        }
 
         String type() {
             return "dev.caseclock.escalation." + name().toLowerCase(Locale.ROOT);

@@ -19,6 +19,7 @@ import static dev.caseclock.escalation.eligibility.Priority.HIGH;
 import static dev.caseclock.escalation.eligibility.Priority.LOW;
 import static dev.caseclock.escalation.eligibility.Priority.MEDIUM;
 import static dev.caseclock.escalation.eligibility.SampleSituations.ANSWERED;
+import static dev.caseclock.escalation.eligibility.SampleSituations.CASE;
 import static dev.caseclock.escalation.eligibility.SampleSituations.DAY_LATER;
 import static dev.caseclock.escalation.eligibility.SampleSituations.LATEST;
 import static dev.caseclock.escalation.eligibility.SampleSituations.OLDER;
@@ -93,11 +94,19 @@ class CriterionTest {
         void an_active_one_is_named() {
             var active = requestedEscalation();
 
-            var finding = assertFailure(NO_ACTIVE_ESCALATION, high().with(active), Remedy.AWAIT_ESCALATION);
+            var finding = assertFailure(
+                    NO_ACTIVE_ESCALATION, high().with(active), Remedy.WITHDRAW_ESCALATION, Remedy.AWAIT_ESCALATION);
 
             assertThat(finding.evidence())
                     .containsExactly(new Evidence(
                             Fact.ACTIVE_ESCALATION, active.id().toString(), active.requestedAt(), "REQUESTED", null));
+        }
+
+        @Test
+        void an_approved_one_cannot_be_withdrawn() {
+            var approved = new ActiveEscalation(requestedEscalation().id(), "APPROVED", ANSWERED);
+
+            assertFailure(NO_ACTIVE_ESCALATION, high().with(approved), Remedy.AWAIT_ESCALATION);
         }
     }
 
@@ -184,7 +193,7 @@ class CriterionTest {
 
             var atDeadline = finding(RCA_DUE, situation, due);
             assertThat(atDeadline.outcome()).isEqualTo(FAILED);
-            assertThat(atDeadline.remedy()).isEqualTo(Remedy.WAIT);
+            assertThat(atDeadline.remedies()).containsExactly(Remedy.WAIT, Remedy.CHOOSE_OTHER_REASON);
             assertThat(atDeadline.turnsTrueAt()).isEqualTo(due.plusNanos(1_000));
             assertThat(finding(RCA_DUE, situation, due.plusNanos(1_000)).outcome())
                     .isEqualTo(SATISFIED);
@@ -210,17 +219,22 @@ class CriterionTest {
             assertFailure(
                     RCA_DUE,
                     high().because(Reason.RCA).linkedTo(List.of(isolated(), published(OPENED))),
-                    Remedy.READ_RCA);
+                    Remedy.READ_RCA,
+                    Remedy.CHOOSE_OTHER_REASON);
         }
 
         @Test
         void the_days_start_with_the_restoration() {
-            assertFailure(RCA_DUE, high().because(Reason.RCA).linkedTo(List.of(notRestored())), Remedy.RESTORE_SERVICE);
+            assertFailure(
+                    RCA_DUE,
+                    high().because(Reason.RCA).linkedTo(List.of(notRestored())),
+                    Remedy.RESTORE_SERVICE,
+                    Remedy.CHOOSE_OTHER_REASON);
         }
 
         @Test
         void a_case_without_incident_is_linked_first() {
-            assertFailure(RCA_DUE, high().because(Reason.RCA), Remedy.LINK_INCIDENT);
+            assertFailure(RCA_DUE, high().because(Reason.RCA), Remedy.LINK_INCIDENT, Remedy.CHOOSE_OTHER_REASON);
         }
     }
 
@@ -244,7 +258,16 @@ class CriterionTest {
         @Test
         void the_opening_is_the_evidence_then() {
             assertThat(finding(QUIET_PERIOD, high().answeredAt(null), DAY_LATER).evidence())
-                    .contains(Evidence.at(Fact.CASE_OPENED, OPENED));
+                    .contains(Evidence.named(Fact.CASE_OPENED, CASE, OPENED));
+        }
+
+        @Test
+        void the_last_word_of_support_is_the_evidence_by_its_id_while_it_is_the_latest() {
+            assertThat(finding(QUIET_PERIOD, high(), DAY_LATER).evidence())
+                    .contains(Evidence.named(Fact.LAST_AGENT_UPDATE, LATEST, ANSWERED));
+            assertThat(finding(QUIET_PERIOD, high().answeredAt(OPENED), DAY_LATER)
+                            .evidence())
+                    .contains(Evidence.named(Fact.LAST_AGENT_UPDATE, null, OPENED));
         }
 
         @ParameterizedTest
@@ -277,7 +300,7 @@ class CriterionTest {
 
         @Test
         void the_priority_is_raised_first() {
-            assertFailure(PRIORITY_ELIGIBLE, SampleSituations.of(LOW), Remedy.RAISE_PRIORITY);
+            assertFailure(PRIORITY_ELIGIBLE, SampleSituations.of(LOW), Remedy.RAISE_TO_MEDIUM, Remedy.RAISE_TO_HIGH);
         }
 
         @ParameterizedTest
@@ -324,10 +347,10 @@ class CriterionTest {
         assertThat(finding(criterion, sample).outcome()).isEqualTo(outcome);
     }
 
-    private static Finding assertFailure(Criterion criterion, SampleSituations sample, Remedy remedy) {
+    private static Finding assertFailure(Criterion criterion, SampleSituations sample, Remedy... remedies) {
         var finding = finding(criterion, sample);
         assertThat(finding.outcome()).isEqualTo(FAILED);
-        assertThat(finding.remedy()).isEqualTo(remedy);
+        assertThat(finding.remedies()).containsExactly(remedies);
         assertThat(finding.turnsTrueAt()).isNull();
         return finding;
     }

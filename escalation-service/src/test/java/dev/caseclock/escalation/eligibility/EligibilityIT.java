@@ -3,6 +3,7 @@ package dev.caseclock.escalation.eligibility;
 import static dev.caseclock.escalation.SampleCase.ANSWERED;
 import static dev.caseclock.escalation.SampleCase.DAY_LATER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caseclock.contract.cases.CaseState;
 import dev.caseclock.contract.cases.SupportModel;
@@ -13,6 +14,7 @@ import dev.caseclock.escalation.SampleCase;
 import dev.caseclock.testkit.PostgresResource;
 import dev.caseclock.testkit.Problems;
 import dev.caseclock.testkit.TestClock;
+import dev.caseclock.testkit.TestDatabase;
 import dev.caseclock.testkit.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -89,8 +91,8 @@ class EligibilityIT {
 
             assertThat(verdict.<List<String>>path("criteria.findAll { it.outcome == 'FAILED' }.criterion"))
                     .containsExactly("NOT_AWAITING_CUSTOMER", "NOT_URGENCY_CHANGE", "PRIORITY_ELIGIBLE");
-            assertThat(verdict.<List<String>>path("remedies.act"))
-                    .containsExactly("ANSWER_SUPPORT", "ASK_PRIORITY_CHANGE", "RAISE_PRIORITY");
+            assertThat(verdict.<List<Object>>path("remedies.acts.act")).containsExactly(List.of("ASK_PRIORITY_CHANGE"));
+            assertThat(verdict.<List<Boolean>>path("remedies.instead")).containsExactly(true);
             assertThat(verdict.<String>path("outlook")).isEqualTo("NEVER");
             assertThat(verdict.<String>path("eligibleAt")).isNull();
         }
@@ -149,6 +151,25 @@ class EligibilityIT {
             assertThat(verdict.<String>path("criteria.find { it.criterion == 'CHANNEL_ALLOWED' }.outcome"))
                     .isEqualTo(outcome);
             assertThat(verdict.<Boolean>path("eligible")).isEqualTo(outcome.equals("SATISFIED"));
+        }
+
+        @Test
+        void offers_the_smallest_sets_of_acts_with_the_instant_they_lead_to() {
+            clock.freeze(ANSWERED);
+            var sample = known(SampleCase.of("acme", dev.caseclock.contract.cases.Priority.LOW));
+
+            var verdict = ask(alice(), sample, Map.of("reason", "LACK_OF_PROGRESS"));
+
+            assertThat(verdict.<List<Object>>path("remedies.acts.act"))
+                    .containsExactly(List.of("RAISE_TO_MEDIUM"), List.of("RAISE_TO_HIGH", "WAIT", "STATE_IMPACT"));
+            assertThat(verdict.<List<String>>path("remedies.eligibleAt"))
+                    .containsExactly("2026-03-05T09:00:00Z", "2026-03-06T09:00:00Z");
+            assertThat(verdict.<List<String>>path("remedies[1].acts.by"))
+                    .containsExactly("CUSTOMER", "TIME", "REQUESTER");
+            assertThat(verdict.<List<Object>>path("remedies[1].acts.criteria"))
+                    .containsExactly(List.of("PRIORITY_ELIGIBLE"), List.of("QUIET_PERIOD"), List.of("IMPACT_STATED"));
+            assertThat(verdict.<String>path("remedies[1].acts[1].text")).isEqualTo("Wait until 2026-03-06T09:00:00Z.");
+            assertThat(verdict.<String>path("nextChangeAt")).isEqualTo("2026-03-06T09:00:00Z");
         }
 
         @Test
@@ -211,8 +232,8 @@ class EligibilityIT {
             neighbours.oweRca(incident, ANSWERED, ANSWERED);
 
             assertThat(ask(alice(), known(SampleCase.high("acme").linkedTo(incident)), rca())
-                            .<List<String>>path("remedies.act"))
-                    .containsExactly("READ_RCA");
+                            .<List<Object>>path("remedies.acts.act"))
+                    .containsExactly(List.of("CHOOSE_OTHER_REASON"), List.of("READ_RCA"));
         }
 
         @Test
@@ -231,6 +252,106 @@ class EligibilityIT {
 
         private Map<String, Object> rca() {
             return with(eligible(), "reason", "RCA");
+        }
+    }
+
+    @Nested
+    class What_if {
+
+        @Test
+        void is_said_to_be_hypothetical_and_the_verdict_of_the_facts_is_not() {
+            var sample = known(SampleCase.high("acme"));
+
+            var real = ask(alice(), sample, eligible());
+            var later = ask(alice(), sample, with(eligible(), "at", "2026-03-07T00:00:00Z"));
+            var acted = ask(alice(), sample, with(eligible(), "assume", "ASSIGN_OWNER"));
+
+            assertThat(real.<Boolean>path("hypothetical")).isFalse();
+            assertThat(real.<List<String>>path("assumed")).isEmpty();
+            assertThat(later.<Boolean>path("hypothetical")).isTrue();
+            assertThat(acted.<Boolean>path("hypothetical")).isTrue();
+            assertThat(acted.<List<String>>path("assumed")).containsExactly("ASSIGN_OWNER");
+        }
+
+        @Test
+        void somebody_owned_the_case() {
+            var sample = known(SampleCase.high("acme").unowned());
+
+            var verdict = ask(alice(), sample, with(eligible(), "assume", "ASSIGN_OWNER"));
+
+            assertThat(ask(alice(), sample, eligible()).<Boolean>path("eligible"))
+                    .isFalse();
+            assertThat(verdict.<Boolean>path("eligible")).as(verdict.asString()).isTrue();
+            assertThat(verdict.<String>path("criteria.find { it.criterion == 'HAS_OWNER' }.explanation"))
+                    .isEqualTo("The case has an owner: assumed.");
+        }
+
+        @Test
+        void all_that_a_way_out_asks_for_had_happened() {
+            clock.freeze(ANSWERED);
+            var sample = known(SampleCase.of("acme", dev.caseclock.contract.cases.Priority.LOW)
+                    .in(CaseState.AWAITING_INFO));
+            var verdict = ask(alice(), sample, Map.of("reason", "LACK_OF_PROGRESS"));
+            List<Map<String, Object>> ways = verdict.path("remedies");
+            assertThat(ways).hasSize(2);
+
+            for (var i = 0; i < ways.size(); i++) {
+                List<String> acts = verdict.path("remedies[" + i + "].acts.act");
+                var supposed = alice().given()
+                        .queryParam("reason", "LACK_OF_PROGRESS")
+                        .queryParam("lastSeenUpdate", sample.lastPublicUpdate())
+                        .queryParam(
+                                "assume",
+                                acts.stream().filter(act -> !act.equals("WAIT")).toList())
+                        .queryParam("at", verdict.<String>path("remedies[" + i + "].eligibleAt"))
+                        .get(path(sample));
+
+                assertThat(supposed.<Boolean>path("eligible"))
+                        .as(supposed.asString())
+                        .isTrue();
+            }
+        }
+
+        @Test
+        void has_a_tag_of_its_own() {
+            var sample = known(SampleCase.high("acme"));
+
+            assertThat(ask(alice(), sample, with(eligible(), "assume", "ASSIGN_OWNER"))
+                            .header("ETag"))
+                    .isNotEqualTo(ask(alice(), sample, eligible()).header("ETag"));
+        }
+
+        @Test
+        void is_no_field_of_a_request() {
+            var sample = known(SampleCase.high("acme"));
+
+            for (var field : List.of("at", "assume", "assumed", "hypothetical")) {
+                Problems.of(Requests.by(alice())
+                                .forCase(sample)
+                                .with(field, "2026-03-07T00:00:00Z")
+                                .send())
+                        .is(400, "UNKNOWN_FIELD");
+            }
+        }
+
+        @Test
+        void is_taken_as_evidence_by_nobody_not_even_by_the_database() {
+            var sample = known(SampleCase.high("acme"));
+            String id = Requests.by(alice()).forCase(sample).send().path("id");
+
+            assertThatThrownBy(() -> TestDatabase.execute(
+                            "update escalation set verdict = ? where id = ?::uuid", "{\"hypothetical\":true}", id))
+                    .hasStackTraceContaining("evidence_is_no_supposition");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"WAIT", "READ_RCA", "RESTORE_SERVICE", "LINK_INCIDENT", "ASK_PRIORITY_CHANGE", "assign_owner"
+                })
+        void supposes_only_what_is_known_to_follow(String act) {
+            Problems.of(ask(alice(), known(SampleCase.high("acme")), with(eligible(), "assume", act)))
+                    .is(400, "NOT_ONE_OF")
+                    .at("query:assume");
         }
     }
 

@@ -59,6 +59,11 @@ class EligibilityTextsTest {
                 assertThat(criterion.remedy().text()).doesNotContain("{", ".remedy", "null");
             }
         }
+        for (var way : EligibilityViews.remedies(verdict, language)) {
+            for (var act : way.acts()) {
+                assertThat(act.text()).matches("[A-Z].*\\.").doesNotContain("{", "null");
+            }
+        }
     }
 
     private static void chinese(Verdict verdict) {
@@ -70,8 +75,10 @@ class EligibilityTextsTest {
                         .doesNotContain("{", "null");
             }
         }
-        for (var remedy : EligibilityViews.remedies(verdict, Language.CHINESE)) {
-            assertThat(remedy.text()).containsPattern("\\p{IsHan}");
+        for (var way : EligibilityViews.remedies(verdict, Language.CHINESE)) {
+            for (var act : way.acts()) {
+                assertThat(act.text()).containsPattern("\\p{IsHan}").doesNotContain("{", "null");
+            }
         }
     }
 }

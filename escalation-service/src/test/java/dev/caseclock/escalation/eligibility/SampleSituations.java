@@ -27,6 +27,7 @@ record SampleSituations(
         UUID lastSeen,
         Channel channel) {
 
+    static final UUID CASE = UUID.fromString("00000000-0000-7000-8000-000000000001");
     static final UUID LATEST = UUID.fromString("00000000-0000-7000-8000-0000000000aa");
     static final UUID OLDER = UUID.fromString("00000000-0000-7000-8000-0000000000a0");
     static final Instant OPENED = Instant.parse("2026-03-05T08:00:00Z");
@@ -68,7 +69,7 @@ record SampleSituations(
 
     Situation situation() {
         var snapshot = new CaseSnapshot(
-                UUID.fromString("00000000-0000-7000-8000-000000000001"),
+                CASE,
                 "CS-1000001",
                 7,
                 0,

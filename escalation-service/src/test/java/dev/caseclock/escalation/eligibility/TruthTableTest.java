@@ -50,6 +50,17 @@ class TruthTableTest {
         }
     }
 
+    @Test
+    void every_way_out_of_every_combination_is_a_smallest_one() {
+        for (var sample : combinations()) {
+            var verdict = sample.at(DAY_LATER);
+            assertThat(verdict.waysOut().isEmpty()).as("%s", sample).isEqualTo(verdict.eligible());
+            for (var way : verdict.waysOut()) {
+                WaysOutTest.assertSmallest(way, sample.situation(), SampleSituations.POLICIES, DAY_LATER);
+            }
+        }
+    }
+
     private static Set<Criterion> expectedFailures(SampleSituations sample) {
         var expected = EnumSet.noneOf(Criterion.class);
         if (sample.state() == CaseState.CLOSED) {

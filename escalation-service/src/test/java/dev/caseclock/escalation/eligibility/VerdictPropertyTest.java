@@ -87,35 +87,81 @@ class VerdictPropertyTest {
     }
 
     @Property
-    void doing_what_the_remedies_say_turns_the_verdict(
-            @ForAll("situations") SampleSituations sample, @ForAll("instants") Instant at) {
-        var verdict = sample.at(at);
-        var acted = sample;
-        for (var finding : verdict.failures()) {
-            acted = after(finding.remedy(), acted, at);
-        }
-
-        var outlook = acted.at(at).outlook();
-        if (verdict.outlook() == Outlook.NEVER) {
-            assertThat(outlook).isEqualTo(Outlook.NEVER);
-        } else {
-            assertThat(outlook).isIn(Outlook.ELIGIBLE, Outlook.BY_TIME);
+    void every_remedy_flips_its_criterion(
+            @ForAll("situations") SampleSituations sample,
+            @ForAll("policies") EscalationPolicies policies,
+            @ForAll("instants") Instant at) {
+        var policy = policies.inForceAt(at);
+        for (var finding : sample.under(policies, at).failures()) {
+            for (var remedy : finding.remedies()) {
+                var after = remedy.after(sample.situation(), at);
+                var then = remedy == Remedy.WAIT ? finding.turnsTrueAt() : at;
+                var judged = finding.criterion().judge(after, policy, then);
+                if (remedy == Remedy.RESTORE_SERVICE) {
+                    // R8.2: then support has its five business days first.
+                    judged = finding.criterion().judge(after, policy, judged.turnsTrueAt());
+                }
+                assertThat(judged.outcome()).as("%s by %s", finding, remedy).isNotEqualTo(Outcome.FAILED);
+            }
         }
     }
 
-    /** The acts of people as facts. The latest update stays, so that an act for one criterion does not undo another. */
-    private static SampleSituations after(Remedy remedy, SampleSituations sample, Instant at) {
-        return switch (remedy) {
-            case REOPEN_CASE, ANSWER_SUPPORT -> sample.in(CaseState.OPEN);
-            case ASSIGN_OWNER -> sample.owned(true);
-            case AWAIT_ESCALATION -> sample.with((ActiveEscalation) null);
-            case READ_LATEST_UPDATE -> sample.havingSeen(sample.lastPublicUpdate());
-            case RESTORE_SERVICE, LINK_INCIDENT -> sample.linkedTo(List.of(outstanding(at.plus(Duration.ofDays(7)))));
-            case STATE_IMPACT -> sample.statingImpact(true);
-            case RAISE_PRIORITY -> sample.withPriority(Priority.MEDIUM);
-            case CALL_SUPPORT -> sample.by(Channel.PHONE);
-            case WAIT, ASK_PRIORITY_CHANGE, READ_RCA, CHOOSE_OTHER_REASON -> sample;
-        };
+    @Property
+    void every_way_out_turns_the_verdict_at_its_instant_and_none_of_its_acts_can_be_left_out(
+            @ForAll("situations") SampleSituations sample,
+            @ForAll("policies") EscalationPolicies policies,
+            @ForAll("instants") Instant at) {
+        for (var way : sample.under(policies, at).waysOut()) {
+            WaysOutTest.assertSmallest(way, sample.situation(), policies, at);
+        }
+    }
+
+    @Property
+    void there_is_a_way_out_of_every_no_and_none_out_of_a_yes(
+            @ForAll("situations") SampleSituations sample, @ForAll("instants") Instant at) {
+        var verdict = sample.at(at);
+
+        assertThat(verdict.waysOut().isEmpty()).isEqualTo(verdict.eligible());
+    }
+
+    @Property
+    void no_way_out_is_a_detour_of_another(
+            @ForAll("situations") SampleSituations sample,
+            @ForAll("policies") EscalationPolicies policies,
+            @ForAll("instants") Instant at) {
+        var ways = sample.under(policies, at).waysOut();
+
+        for (var way : ways) {
+            assertThat(ways).filteredOn(other -> !other.equals(way)).noneMatch(other -> other.isAtLeastAsGoodAs(way));
+        }
+    }
+
+    @Property
+    void waiting_is_offered_exactly_when_it_is_enough(
+            @ForAll("situations") SampleSituations sample,
+            @ForAll("policies") EscalationPolicies policies,
+            @ForAll("instants") Instant at) {
+        var verdict = sample.under(policies, at);
+
+        assertThat(verdict.waysOut().stream().anyMatch(way -> way.remedies().equals(List.of(Remedy.WAIT))))
+                .isEqualTo(verdict.outlook() == Outlook.BY_TIME);
+    }
+
+    @Property
+    void supposing_what_a_way_out_asks_for_gives_a_yes_that_is_no_evidence(
+            @ForAll("situations") SampleSituations sample,
+            @ForAll("policies") EscalationPolicies policies,
+            @ForAll("instants") Instant at) {
+        for (var way : sample.under(policies, at).waysOut()) {
+            if (way.eligibleAt() != null) {
+                var supposed =
+                        new Supposition(way.remedies(), way.eligibleAt()).judge(sample.situation(), policies, at);
+
+                assertThat(supposed.eligible()).isTrue();
+                assertThat(supposed.hypothetical()).isTrue();
+                assertThat(supposed.assumed()).isEqualTo(way.remedies());
+            }
+        }
     }
 
     private static Outcome outcome(SampleSituations sample, Criterion criterion, Instant at) {

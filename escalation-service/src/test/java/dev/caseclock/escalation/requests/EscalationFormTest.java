@@ -21,6 +21,9 @@ class EscalationFormTest {
                     PROJECT_BLOCKER           | -          | text        | PORTAL  | -       | /goLiveOn GO_LIVE_MISSING
                     PROJECT_BLOCKER           | 2026-03-06 | -           | PORTAL  | -       | -
                     PROJECT_BLOCKER           | 2026-03-04 | -           | PORTAL  | -       | /goLiveOn GO_LIVE_PAST
+                    PROJECT_BLOCKER           | 2036-03-05 | -           | PORTAL  | -       | -
+                    PROJECT_BLOCKER           | 2036-03-06 | -           | PORTAL  | -       | /goLiveOn GO_LIVE_TOO_FAR
+                    PROJECT_BLOCKER           | +999999999-12-31 | -     | PORTAL  | -       | /goLiveOn GO_LIVE_TOO_FAR
                     LACK_OF_PROGRESS          | -          | -           | PORTAL  | -       | -
                     LACK_OF_PROGRESS          | 2026-04-01 | -           | PORTAL  | -       | /goLiveOn GO_LIVE_NOT_ASKED
                     SECURITY_OR_STABILITY     | -          | text        | PHONE   | Alice   | -

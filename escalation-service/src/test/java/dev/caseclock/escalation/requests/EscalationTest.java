@@ -14,8 +14,10 @@ import dev.caseclock.escalation.eligibility.Channel;
 import dev.caseclock.escalation.eligibility.EscalationPolicies;
 import dev.caseclock.escalation.eligibility.EscalationPolicy;
 import dev.caseclock.escalation.eligibility.KnownCase;
+import dev.caseclock.escalation.eligibility.Outlook;
 import dev.caseclock.escalation.eligibility.Priority;
 import dev.caseclock.escalation.eligibility.Reason;
+import dev.caseclock.escalation.eligibility.Remedy;
 import dev.caseclock.escalation.eligibility.Situation;
 import dev.caseclock.escalation.eligibility.Verdict;
 import dev.caseclock.escalation.requests.EscalationState.Move;
@@ -124,6 +126,25 @@ class EscalationTest {
     }
 
     @Test
+    void a_verdict_that_supposes_what_is_not_so_never_becomes_an_escalation() {
+        var supposed = new Verdict(
+                snapshot(Priority.MEDIUM),
+                form(Reason.OTHER).terms(),
+                1,
+                REQUESTED_AT,
+                List.of(),
+                List.of(),
+                Outlook.ELIGIBLE,
+                REQUESTED_AT,
+                null,
+                true,
+                List.of(Remedy.ASSIGN_OWNER));
+
+        assertThatThrownBy(() -> Escalation.request(known(Priority.MEDIUM), form(Reason.OTHER), supposed, ALICE))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void r6_11_critical_goes_to_a_manager_at_once() {
         assertThat(requested(Reason.LACK_OF_PROGRESS, Priority.CRITICAL).isAtOnce())
                 .isTrue();
@@ -156,7 +177,24 @@ class EscalationTest {
     }
 
     private static Escalation requested(Reason reason, Priority priority) {
-        var snapshot = new CaseSnapshot(
+        var policy = new EscalationPolicy(1, Instant.EPOCH, Map.of(), Set.of(), Set.of(), Set.of());
+        var verdict = Verdict.of(
+                new Situation(snapshot(priority), null, List.of(), form(reason).terms()),
+                new EscalationPolicies(List.of(policy)),
+                REQUESTED_AT);
+        return Escalation.request(known(priority), form(reason), verdict, ALICE);
+    }
+
+    private static EscalationForm form(Reason reason) {
+        return new EscalationForm(reason, null, null, true, null, Channel.PHONE, null);
+    }
+
+    private static KnownCase known(Priority priority) {
+        return new KnownCase(snapshot(priority), "acme", SupportModel.STANDARD, List.of());
+    }
+
+    private static CaseSnapshot snapshot(Priority priority) {
+        return new CaseSnapshot(
                 new UUID(1, 2),
                 "CS-1000001",
                 3,
@@ -171,13 +209,5 @@ class EscalationTest {
                 null,
                 null,
                 null);
-        var form = new EscalationForm(reason, null, null, true, null, Channel.PHONE, null);
-        var policy = new EscalationPolicy(1, Instant.EPOCH, Map.of(), Set.of(), Set.of(), Set.of());
-        var verdict = Verdict.of(
-                new Situation(snapshot, null, List.of(), form.terms()),
-                new EscalationPolicies(List.of(policy)),
-                REQUESTED_AT);
-        return Escalation.request(
-                new KnownCase(snapshot, "acme", SupportModel.STANDARD, List.of()), form, verdict, ALICE);
     }
 }

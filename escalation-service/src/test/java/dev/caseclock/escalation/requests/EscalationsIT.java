@@ -200,7 +200,7 @@ class EscalationsIT {
                     .with("outlook", "BY_TIME")
                     .with("eligibleAt", "2026-03-06T09:00:00Z")
                     .with("criteria.size()", 11)
-                    .with("remedies[0].act", "WAIT");
+                    .with("remedies[0].acts[0].act", "WAIT");
             assertThat(stored(sample)).isZero();
             assertThat(TestDatabase.number("select count(*) from event where organization = ?", organization))
                     .isZero();
@@ -344,13 +344,34 @@ class EscalationsIT {
                     .isEmpty();
         }
 
+        @Test
+        void names_a_go_live_that_nobody_can_plan_for() {
+            Problems.of(Requests.by(alice())
+                            .forCase(known(SampleCase.high(organization)))
+                            .with("reason", "PROJECT_BLOCKER")
+                            .with("goLiveOn", "+999999999-12-31")
+                            .send())
+                    .is(422, "ESCALATION_FORM_WRONG")
+                    .at("/goLiveOn");
+        }
+
+        @Test
+        void has_a_text_that_nobody_can_read() {
+            Problems.of(Requests.by(alice())
+                            .forCase(known(SampleCase.high(organization)))
+                            .with("explanation", "bell \u0007")
+                            .send())
+                    .is(400, "CONTROL_CHARACTER")
+                    .at("/explanation");
+        }
+
         @ParameterizedTest(name = "{0} = {1} -> {2} {3}")
         @CsvSource({
             "reason, BECAUSE, 400, NOT_ONE_OF",
             "goLiveOn, tomorrow, 400, WRONG_TYPE",
             "lastSeenUpdate, 42, 400, WRONG_TYPE",
             "impactStated, yes, 400, WRONG_TYPE",
-            "caseId, '', 400, WRONG_LENGTH",
+            "caseId, '', 400, BLANK_TEXT",
             "explanation, '', 400, WRONG_LENGTH",
             "prioritty, HIGH, 400, UNKNOWN_FIELD",
         })

@@ -51,4 +51,18 @@ class VerdictJsonTest {
         assertThat(json.convertToEntityAttribute(json.convertToDatabaseColumn(verdict)))
                 .isEqualTo(verdict);
     }
+
+    @Test
+    void a_verdict_that_was_kept_before_there_were_ways_out_can_still_be_read() {
+        var old = """
+                {"snapshot":null,"requested":null,"policyVersion":1,"at":"2026-03-06T09:00:00Z","findings":[
+                 {"criterion":"HAS_OWNER","outcome":"SATISFIED","evidence":[]}],"outlook":"ELIGIBLE",
+                 "eligibleAt":"2026-03-06T09:00:00Z"}""";
+
+        var verdict = json.convertToEntityAttribute(old);
+
+        assertThat(verdict.findings().get(0).remedies()).isEmpty();
+        assertThat(verdict.waysOut()).isEmpty();
+        assertThat(verdict.hypothetical()).isFalse();
+    }
 }

@@ -13,6 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Hands a request of a known caller to the service that owns its path. */
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
 public class ForwardingFilter {
 
     private static final String IMPORTS = "/api/v1/case-imports";
+    private static final Predicate<String> ATTACHMENTS =
+            Pattern.compile("/api/v1/cases/[^/]+/attachments/?").asMatchPredicate();
 
     private final RoutingTable table;
     private final RoutingSettings settings;
@@ -59,7 +63,7 @@ public class ForwardingFilter {
     }
 
     private void send(RoutingContext context, SuiteService service) {
-        var allowance = isImport(context) ? settings.forImports() : settings.ordinary();
+        var allowance = allowance(context);
         if (declaredLength(context) > allowance.bodyLimit()) {
             problems.answer(context, Refusal.tooLarge(allowance.bodyLimit()));
             return;
@@ -67,9 +71,13 @@ public class ForwardingFilter {
         new Exchange(context, service, neighbours, allowance, problems::answer).run();
     }
 
-    private static boolean isImport(RoutingContext context) {
-        return context.request().method().equals(HttpMethod.POST)
-                && context.normalizedPath().equals(IMPORTS);
+    private Allowance allowance(RoutingContext context) {
+        if (!context.request().method().equals(HttpMethod.POST)) {
+            return settings.ordinary();
+        } else if (context.normalizedPath().equals(IMPORTS)) {
+            return settings.forImports();
+        }
+        return ATTACHMENTS.test(context.normalizedPath()) ? settings.forAttachments() : settings.ordinary();
     }
 
     private static long declaredLength(RoutingContext context) {

@@ -62,7 +62,8 @@ final class HeaderHygiene {
             "x-user-",
             "x-webauth-");
 
-    private static final Set<String> NOT_TO_OUTSIDE = Set.of("server", "x-powered-by");
+    /** What says how we are built, and what the gateway says itself in every answer. */
+    private static final Set<String> NOT_TO_OUTSIDE = Set.of("server", "x-content-type-options", "x-powered-by");
 
     private final Set<String> namedInConnection;
 

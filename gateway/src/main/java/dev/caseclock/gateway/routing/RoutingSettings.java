@@ -61,12 +61,21 @@ public interface RoutingSettings {
     @WithDefault("64M")
     MemorySize importBodyLimit();
 
+    /** For {@code POST /api/v1/cases/…/attachments}; the case-service has a limit of its own for a file. */
+    @WithName("gateway.routing.attachment-body-limit")
+    @WithDefault("25M")
+    MemorySize attachmentBodyLimit();
+
     default Allowance ordinary() {
         return new Allowance(bodyLimit().asLongValue(), answerTimeout());
     }
 
     default Allowance forImports() {
         return new Allowance(importBodyLimit().asLongValue(), importAnswerTimeout());
+    }
+
+    default Allowance forAttachments() {
+        return new Allowance(attachmentBodyLimit().asLongValue(), answerTimeout());
     }
 
     default List<URI> addressesOf(SuiteService service) {

@@ -42,6 +42,7 @@ class ForwardingIT {
             "/api/v1/organizations, case",
             "/api/v1/cases, case",
             "/api/v1/cases/4711/updates, case",
+            "/api/v1/cases/4711/attachments/7/content, case",
             "/api/v1/incidents/1/restoration, case",
             "/api/v1/case-imports, case",
             "/api/v1/case-import-mappings/desk, case",
@@ -296,6 +297,27 @@ class ForwardingIT {
             assertThat(send(signed("/api/v1/case-imports")
                                     .header("Content-Type", "application/json")
                                     .POST(BodyPublishers.ofByteArray(new byte[64 * 1024 * 1024 + 1])))
+                            .statusCode())
+                    .isEqualTo(413);
+        }
+
+        @Test
+        void of_attachments_may_be_larger_but_no_other_of_their_case() throws Exception {
+            var path = "/api/v1/cases/CS-1000001/attachments";
+            var limit = 25 * 1024 * 1024;
+            var attached = send(signed(path + "?name=%E6%88%AA%E5%9B%BE.png")
+                    .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[limit]))));
+
+            assertThat(new JsonObject(attached.body()).getLong("bodyLength")).isEqualTo(limit);
+            assertThat(new JsonObject(attached.body()).getString("uri")).endsWith("?name=%E6%88%AA%E5%9B%BE.png");
+            assertThat(send(signed(path + "?name=a.png").POST(BodyPublishers.ofByteArray(new byte[limit + 1])))
+                            .statusCode())
+                    .isEqualTo(413);
+            assertThat(send(signed(path + "?name=a.png").PUT(BodyPublishers.ofByteArray(new byte[2 * 1024 * 1024])))
+                            .statusCode())
+                    .isEqualTo(413);
+            assertThat(send(signed("/api/v1/cases/CS-1000001/splits")
+                                    .POST(BodyPublishers.ofByteArray(new byte[2 * 1024 * 1024])))
                             .statusCode())
                     .isEqualTo(413);
         }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** People as a JSON array. */
 @Converter
-class ActorsConverter implements AttributeConverter<List<Actor>, String> {
+public class ActorsConverter implements AttributeConverter<List<Actor>, String> {
 
     private static final ObjectMapper JSON = TolerantJson.mapper();
 

@@ -1,14 +1,18 @@
 package dev.caseclock.rca.documents;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 /** The sections of R8.3: a description, the cause or the findings, and actions or the statement that none apply. */
 public record CaseSummary(
         String description,
         String cause,
         String findings,
-        List<ActionItem> recoveryActions,
-        List<ActionItem> correctiveActions,
+        List<PlannedAction> recoveryActions,
+        List<PlannedAction> correctiveActions,
         boolean actionsNotApplicable)
         implements Content {
 
@@ -43,5 +47,34 @@ public record CaseSummary(
                 .actions("recoveryActions", recoveryActions)
                 .actions("correctiveActions", correctiveActions)
                 .passages();
+    }
+
+    @Override
+    public List<Link> links() {
+        return new Sections("/caseSummary")
+                .actions("recoveryActions", recoveryActions)
+                .actions("correctiveActions", correctiveActions)
+                .links();
+    }
+
+    @Override
+    public Map<String, LocalDate> dueDates() {
+        return new Sections("/caseSummary")
+                .actions("recoveryActions", recoveryActions)
+                .actions("correctiveActions", correctiveActions)
+                .dueDates();
+    }
+
+    /** What brought service back is done already. */
+    @Override
+    public List<PlannedAction> promises(PromiseKind kind) {
+        return kind == PromiseKind.CORRECTIVE
+                ? correctiveActions.stream().filter(PlannedAction::isPromise).toList()
+                : List.of();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return ZoneOffset.UTC;
     }
 }

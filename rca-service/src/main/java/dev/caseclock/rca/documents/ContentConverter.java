@@ -21,7 +21,7 @@ import java.util.TreeMap;
 /**
  * The content of a document as JSON: as it is stored, under its member in the contract, and as it is digested. Names are
  * sorted and nothing is spaced, which is canonical JSON (RFC 8785) here, since control characters are refused and the
- * only number is the revision.
+ * only numbers are whole and small.
  */
 @Converter
 class ContentConverter implements AttributeConverter<Content, String> {
@@ -68,6 +68,7 @@ class ContentConverter implements AttributeConverter<Content, String> {
         members.put("title", edition.title());
         members.put("revision", edition.revision());
         edition.reason().ifPresent(reason -> members.put("reason", reason));
+        edition.affectedCases().ifPresent(number -> members.put("affectedCases", number));
         members.put(
                 edition.subject().incident().isPresent() ? "incidentNumber" : "caseNumber",
                 edition.subject().number());

@@ -1,5 +1,7 @@
 package dev.caseclock.rca.documents;
 
+import static dev.caseclock.rca.documents.WordingRule.unified;
+
 import dev.caseclock.contract.rca.CaseSummaryContent;
 import dev.caseclock.contract.rca.RcaContent;
 import dev.caseclock.contract.rca.WriteDocument;
@@ -24,23 +26,24 @@ final class ContentViews {
 
     private static RootCauseAnalysis content(RcaContent written) {
         return new RootCauseAnalysis(
-                text(written.summary()),
+                unified(written.summary()),
                 window(written.impactWindow()),
-                written.affectedServices().stream().map(ContentViews::text).toList(),
+                written.affectedServices().stream().map(WordingRule::unified).toList(),
                 written.timeline().stream()
-                        .map(entry -> new TimelineEntry(entry.at(), text(entry.event())))
+                        .map(entry -> new TimelineEntry(
+                                entry.at(), unified(entry.event()), entry.eventId(), unified(entry.source())))
                         .toList(),
-                text(written.rootCause()),
-                text(written.restoration()),
+                unified(written.rootCause()),
+                unified(written.restoration()),
                 actions(written.correctiveActions()),
                 actions(written.preventiveActions()));
     }
 
     private static CaseSummary content(CaseSummaryContent written) {
         return new CaseSummary(
-                text(written.description()),
-                text(written.cause()),
-                text(written.findings()),
+                unified(written.description()),
+                unified(written.cause()),
+                unified(written.findings()),
                 actions(written.recoveryActions()),
                 actions(written.correctiveActions()),
                 Boolean.TRUE.equals(written.actionsNotApplicable()));
@@ -64,15 +67,11 @@ final class ContentViews {
         return ZoneId.of(name);
     }
 
-    private static List<ActionItem> actions(List<dev.caseclock.contract.rca.ActionItem> written) {
+    private static List<PlannedAction> actions(List<dev.caseclock.contract.rca.ActionItem> written) {
         return written.stream()
-                .map(action -> new ActionItem(text(action.description()), text(action.owner()), action.dueOn()))
+                .map(action -> new PlannedAction(
+                        unified(action.description()), unified(action.owner()), action.dueOn(), action.eventId()))
                 .toList();
-    }
-
-    // The end of a line is one character whatever machine it was typed on: the digest depends on it.
-    private static String text(String written) {
-        return written == null ? null : written.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     static RcaContent view(RootCauseAnalysis analysis) {
@@ -81,7 +80,8 @@ final class ContentViews {
                 view(analysis.impactWindow()),
                 analysis.affectedServices(),
                 analysis.timeline().stream()
-                        .map(entry -> new dev.caseclock.contract.rca.TimelineEntry(entry.at(), entry.event()))
+                        .map(entry -> new dev.caseclock.contract.rca.TimelineEntry(
+                                entry.at(), entry.event(), entry.eventId(), entry.source()))
                         .toList(),
                 analysis.rootCause(),
                 analysis.restoration(),
@@ -106,10 +106,10 @@ final class ContentViews {
                 window.zone() == null ? null : window.zone().getId());
     }
 
-    private static List<dev.caseclock.contract.rca.ActionItem> views(List<ActionItem> actions) {
+    private static List<dev.caseclock.contract.rca.ActionItem> views(List<PlannedAction> actions) {
         return actions.stream()
-                .map(action ->
-                        new dev.caseclock.contract.rca.ActionItem(action.description(), action.owner(), action.dueOn()))
+                .map(action -> new dev.caseclock.contract.rca.ActionItem(
+                        action.description(), action.owner(), action.dueOn(), action.eventId()))
                 .toList();
     }
 }

@@ -99,32 +99,40 @@ public class Document extends PanacheEntityBase {
 
     private String digest;
 
+    // How many cases were linked when the text was last touched: a number, because names are nobody else's business.
+    @Column(name = "affected_cases")
+    private Integer affectedCases;
+
     @Version
     private long version;
 
     protected Document() {}
 
     /** The first revision. */
-    public static Document draft(Subject subject, String title, Content content, Actor author, Instant now) {
+    public static Document draft(Subject subject, String title, Draft draft, Actor author, Instant now) {
         var document = new Document();
         document.id = Ids.next();
-        document.kind = content.kind();
+        document.kind = draft.content().kind();
         document.incidentId = subject.incidentId();
         document.incidentNumber = subject.incidentNumber();
         document.caseId = subject.caseId();
         document.caseNumber = subject.caseNumber();
         document.revision = 1;
-        document.begin(title, content, author, now);
+        document.begin(title, draft, author, now);
         return document;
     }
 
     /** R8.5: a correction of published text, with its reason. Delivery stays judged on the first publication. */
-    public Document revise(String reason, Actor author, CustomerNames names, Instant now) {
+    public Document revise(String reason, Actor author, Grounds grounds, Instant now) {
         need(DocumentAction.REVISE);
+        if (reason.isBlank()) {
+            throw Refusal.unprocessable("REASON_NEEDED").rule("R8.5").at("/reason");
+        }
         var said = new Passage("/reason", reason);
-        refuseIllegible(Stream.of(said));
-        refuse(foreignNames(Stream.of(said), names));
-        var next = draft(subject(), title, content(), author, now);
+        WordingRule.check(Stream.of(said));
+        refuseForeignNames(Stream.of(said), grounds);
+        var next =
+                draft(subject(), title, new Draft(content(), grounds.evidence().affectedCases()), author, now);
         next.revision = revision + 1;
         next.reason = reason;
         next.supersedes = id;
@@ -132,39 +140,43 @@ public class Document extends PanacheEntityBase {
         return next;
     }
 
-    private void begin(String title, Content content, Actor author, Instant now) {
+    private void begin(String title, Draft draft, Actor author, Instant now) {
         this.state = DocumentState.DRAFT;
         this.title = title;
-        this.content = content;
+        this.content = draft.content();
+        this.affectedCases = draft.affectedCases().orElse(null);
         this.authors = List.of(author);
         this.draftedAt = now;
     }
 
     /** Replaces the text. Who writes becomes an author and cannot review. */
-    public void write(String title, Content content, Actor author, CustomerNames names) {
+    public void write(String title, Content content, Actor author, Grounds grounds) {
         need(DocumentAction.WRITE);
         if (content.kind() != kind) {
             throw Refusal.unprocessable("CONTENT_OF_OTHER_KIND")
-                    .rule(kind == DocumentKind.RCA ? "R8.6" : "R8.3")
+                    .rule(kind.sectionsRule())
                     .argument("kind", kind)
                     .at(content.kind() == DocumentKind.RCA ? "/rootCauseAnalysis" : "/caseSummary");
         }
-        refuseIllegible(passages(title, content));
+        WordingRule.check(passages(title, content));
         refuseTooLong(title, content);
         refuseReversedWindow(content);
-        refuseForeignNames(title, content, names);
+        DueDateRule.check(content.dueDates());
+        refuseForeignNames(passages(title, content), grounds);
         this.title = title;
         this.content = content;
+        count(grounds);
         this.authors = withAuthor(author);
         this.approvedAt = null;
         this.reviewer = List.of();
     }
 
-    /** Holds the text still for the second person; names every gap at once. */
-    public DocumentEvent submit(Instant now) {
+    /** Holds the text still for the second person; names everything at once that would keep it from being published. */
+    public DocumentEvent submit(Grounds grounds, Instant now) {
         need(DocumentAction.SUBMIT);
-        refuseIllegible(passages(title, content));
-        refuseGaps();
+        WordingRule.check(passages(title, content));
+        refuse(objections(grounds, now));
+        count(grounds);
         state = DocumentState.IN_REVIEW;
         submittedAt = now;
         approvedAt = null;
@@ -174,6 +186,7 @@ public class Document extends PanacheEntityBase {
 
     public DocumentEvent approve(Actor reviewer, String remark, Instant now) {
         need(DocumentAction.APPROVE);
+        refuseIllegible(remark);
         refuseAuthor(reviewer);
         this.approvedAt = now;
         this.reviewer = List.of(reviewer);
@@ -187,6 +200,7 @@ public class Document extends PanacheEntityBase {
         if (Sections.isMissing(remark)) {
             throw Refusal.unprocessable("REMARK_NEEDED").rule("R8.5").at("/remark");
         }
+        refuseIllegible(remark);
         refuseAuthor(reviewer);
         this.state = DocumentState.DRAFT;
         this.approvedAt = null;
@@ -195,15 +209,19 @@ public class Document extends PanacheEntityBase {
         return DocumentEvent.RETURNED;
     }
 
-    /** From here on nothing changes but that it may be superseded. */
-    public DocumentEvent publish(Entitlement entitlement, CustomerNames names, Instant now) {
-        if (state == DocumentState.IN_REVIEW && approvedAt == null) {
-            throw Refusal.conflict("NOT_APPROVED").rule("R8.5").with("allowedActions", allowedActions());
+    /** From here on nothing changes but that it may be superseded. Whoever comes too early learns what else would be in the way. */
+    public DocumentEvent publish(Entitlement entitlement, Grounds grounds, Instant now) {
+        if (state.isPublic()) {
+            throw forbidden(DocumentAction.PUBLISH);
         }
-        need(DocumentAction.PUBLISH);
+        var objections = objections(grounds, now);
+        if (!allowedActions().contains(DocumentAction.PUBLISH)) {
+            throw objections.addTo(
+                    state == DocumentState.IN_REVIEW ? notApproved() : forbidden(DocumentAction.PUBLISH));
+        }
         refuseUnlessDue(entitlement);
-        refuseGaps();
-        refuseForeignNames(title, content, names);
+        refuse(objections);
+        count(grounds);
         state = DocumentState.PUBLISHED;
         publishedAt = now;
         firstPublishedAt = firstPublishedAt == null ? now : firstPublishedAt;
@@ -227,22 +245,38 @@ public class Document extends PanacheEntityBase {
 
     private void need(DocumentAction action) {
         if (!allowedActions().contains(action)) {
-            throw Refusal.conflict("DOCUMENT_STATE_FORBIDS")
-                    .rule("R8.5")
-                    .argument("state", state)
-                    .argument("action", action)
-                    .with("state", state)
-                    .with("allowedActions", allowedActions());
+            throw forbidden(action);
         }
     }
 
-    private void refuseGaps() {
-        var gaps = gaps();
-        if (!gaps.isEmpty()) {
-            var refusal = Refusal.unprocessable("DOCUMENT_INCOMPLETE").rule(kind == DocumentKind.RCA ? "R8.6" : "R8.3");
-            gaps.forEach(gap -> refusal.error(gap.pointer(), gap.code()));
-            throw refusal;
+    private Refusal forbidden(DocumentAction action) {
+        return Refusal.conflict("DOCUMENT_STATE_FORBIDS")
+                .rule("R8.5")
+                .argument("state", state)
+                .argument("action", action)
+                .with("state", state)
+                .with("allowedActions", allowedActions());
+    }
+
+    private Refusal notApproved() {
+        return Refusal.conflict("NOT_APPROVED").rule("R8.5").with("allowedActions", allowedActions());
+    }
+
+    private Objections objections(Grounds grounds, Instant now) {
+        return new Objections(
+                gaps(),
+                ClaimsRule.unsupported(content, grounds.evidence(), now),
+                foreignNames(passages(title, content), grounds));
+    }
+
+    private void refuse(Objections objections) {
+        if (!objections.isEmpty()) {
+            throw objections.refusal(kind);
         }
+    }
+
+    private void count(Grounds grounds) {
+        affectedCases = grounds.evidence().affectedCases().orElse(null);
     }
 
     // A correction needs no new duty: what it corrects was owed when it was published.
@@ -287,37 +321,20 @@ public class Document extends PanacheEntityBase {
         }
     }
 
-    // Neither HTML nor PDF can show a control character, and a digest over one would be nobody's proof.
-    private static void refuseIllegible(Stream<Passage> passages) {
-        var refusal = Refusal.unprocessable("CONTROL_CHARACTER");
-        passages.filter(Document::isIllegible).forEach(passage -> refusal.at(passage.pointer()));
-        refuse(refusal);
-    }
-
-    private static boolean isIllegible(Passage passage) {
-        var lines = !passage.pointer().equals("/title");
-        return passage.text()
-                .codePoints()
-                .anyMatch(letter -> letter == '\n' || letter == '\t'
-                        ? !lines
-                        : letter < ' ' || letter >= 0x7f && letter < 0xa0 || (letter & 0xfffe) == 0xfffe);
-    }
-
-    private static void refuseForeignNames(String title, Content content, CustomerNames names) {
-        refuse(foreignNames(passages(title, content), names));
-    }
-
-    private static Refusal foreignNames(Stream<Passage> passages, CustomerNames names) {
-        var refusal = Refusal.unprocessable("OTHER_CUSTOMER_NAMED").rule("R8.5");
-        passages.forEach(passage -> names.foreignNameIn(passage.text())
-                .ifPresent(name -> refusal.error(passage.pointer(), "CUSTOMER_NOT_LINKED", Map.of("name", name))));
-        return refusal;
-    }
-
-    private static void refuse(Refusal collected) {
-        if (!collected.places().isEmpty()) {
-            throw collected;
+    private static void refuseIllegible(String remark) {
+        if (remark != null) {
+            WordingRule.check(Stream.of(new Passage("/remark", remark)));
         }
+    }
+
+    private void refuseForeignNames(Stream<Passage> passages, Grounds grounds) {
+        refuse(new Objections(List.of(), List.of(), foreignNames(passages, grounds)));
+    }
+
+    private static List<Gap> foreignNames(Stream<Passage> passages, Grounds grounds) {
+        return passages.flatMap(passage -> grounds.names().foreignNameIn(passage.text()).stream()
+                        .map(name -> new Gap(passage.pointer(), "CUSTOMER_NOT_LINKED", Map.of("name", name))))
+                .toList();
     }
 
     private static Stream<Passage> passages(String title, Content content) {
@@ -336,6 +353,11 @@ public class Document extends PanacheEntityBase {
         return content.gaps();
     }
 
+    /** What a publication would be refused for, because the facts are different. */
+    public List<Gap> unsupported(Evidence evidence, Instant now) {
+        return ClaimsRule.unsupported(content, evidence, now);
+    }
+
     public Edition edition() {
         return new Edition(
                 id,
@@ -349,6 +371,7 @@ public class Document extends PanacheEntityBase {
                 Optional.ofNullable(publishedAt),
                 Optional.ofNullable(digest),
                 version,
+                Optional.ofNullable(affectedCases),
                 content());
     }
 

@@ -3,13 +3,14 @@ package dev.caseclock.rca.documents;
 import java.util.Locale;
 
 /** What can have happened to a document. */
-enum DocumentEvent {
+public enum DocumentEvent {
     DRAFTED,
     SUBMITTED,
     APPROVED,
     RETURNED,
     PUBLISHED,
-    SUPERSEDED;
+    SUPERSEDED,
+    COMMENTED;
 
     String type() {
         return "dev.caseclock.document." + name().toLowerCase(Locale.ROOT);

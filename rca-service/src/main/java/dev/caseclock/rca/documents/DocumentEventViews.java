@@ -1,9 +1,11 @@
 package dev.caseclock.rca.documents;
 
+import dev.caseclock.contract.rca.CommentView;
 import dev.caseclock.contract.rca.DocumentEventData;
 import dev.caseclock.contract.rca.DocumentFacts;
 import dev.caseclock.contract.rca.LinkedCase;
 import dev.caseclock.kit.caller.Actor;
+import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.kit.feed.Event;
 import java.time.Instant;
 import java.util.List;
@@ -13,12 +15,24 @@ final class DocumentEventViews {
 
     private DocumentEventViews() {}
 
-    static Event event(Document document, DocumentEvent what, List<LinkedCase> cases, Instant now, Actor actor) {
+    /** For whom an event is: the cases that receive the document, and the staff that may follow it (R1.5). */
+    record Audience(List<LinkedCase> cases, SupportModel model) {}
+
+    static Event event(Document document, DocumentEvent what, Audience audience, Instant now, Actor actor) {
+        return event(document, what, audience, null).occurredAt(now).actor(actor);
+    }
+
+    static Event event(Document document, CommentView comment, Audience audience, Actor actor) {
+        return event(document, DocumentEvent.COMMENTED, audience, comment)
+                .occurredAt(comment.writtenAt())
+                .actor(actor);
+    }
+
+    private static Event event(Document document, DocumentEvent what, Audience audience, CommentView comment) {
         return Event.of(what.type(), document.id())
                 .aggregateVersion(document.version())
-                .occurredAt(now)
-                .actor(actor)
-                .data(new DocumentEventData(facts(document), cases));
+                .supportModel(audience.model())
+                .data(new DocumentEventData(facts(document), audience.cases(), comment));
     }
 
     private static DocumentFacts facts(Document document) {

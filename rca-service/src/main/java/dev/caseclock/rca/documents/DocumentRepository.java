@@ -1,9 +1,10 @@
 package dev.caseclock.rca.documents;
 
+import dev.caseclock.contract.rca.CommentView;
 import dev.caseclock.contract.rca.DocumentSummaryView;
 import dev.caseclock.contract.rca.LinkedCase;
-import dev.caseclock.kit.caller.Actor;
 import dev.caseclock.kit.caller.Caller;
+import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.kit.command.IfMatch;
 import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.kit.problem.Refusal;
@@ -32,13 +33,16 @@ public class DocumentRepository implements PanacheRepositoryBase<Document, UUID>
     private static final Duration FEED_CATCHES_UP = Duration.ofSeconds(2);
 
     private final FactsRepository facts;
+    private final EvidenceRepository evidence;
     private final RowRepository rows;
     private final Journal journal;
     private final Caller caller;
 
     @Inject
-    DocumentRepository(FactsRepository facts, RowRepository rows, Journal journal, Caller caller) {
+    DocumentRepository(
+            FactsRepository facts, EvidenceRepository evidence, RowRepository rows, Journal journal, Caller caller) {
         this.facts = facts;
+        this.evidence = evidence;
         this.rows = rows;
         this.journal = journal;
         this.caller = caller;
@@ -57,7 +61,7 @@ public class DocumentRepository implements PanacheRepositoryBase<Document, UUID>
         return document;
     }
 
-    Document locked(UUID id) {
+    public Document locked(UUID id) {
         refuseUnreadable(id);
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(Refusal::notFound);
     }
@@ -97,15 +101,34 @@ public class DocumentRepository implements PanacheRepositoryBase<Document, UUID>
     /** Writes a change and tells it. */
     void tell(Document document, DocumentEvent what, Instant now) {
         flush();
-        journal.record(DocumentEventViews.event(document, what, cases(document), now, actor()));
+        journal.record(DocumentEventViews.event(document, what, audience(document), now, caller.actor()));
     }
 
-    private Actor actor() {
-        return caller.actor();
+    /** Tells what a colleague said, which changes nothing. */
+    public void tell(Document document, CommentView comment) {
+        journal.record(DocumentEventViews.event(document, comment, audience(document), caller.actor()));
+    }
+
+    private DocumentEventViews.Audience audience(Document document) {
+        return new DocumentEventViews.Audience(cases(document), supportModel(document.id()));
+    }
+
+    /** R1.5: what is about cases of one regional model only is for the staff of that region. */
+    public SupportModel supportModel(UUID documentId) {
+        return rows.row("""
+                        select min(support_model) as model from document_case where document_id = ?
+                        having count(distinct support_model) = 1
+                        """, row -> row.word(SupportModel.class, "model"), documentId)
+                .orElse(SupportModel.STANDARD);
+    }
+
+    /** What a text of this document is judged by. */
+    Grounds grounds(Document document, Content content) {
+        return new Grounds(customerNames(document), evidence.of(document, content));
     }
 
     /** R8.5: the customers a text may name, and those it must not. */
-    CustomerNames customerNames(Document document) {
+    private CustomerNames customerNames(Document document) {
         record Known(Customer customer, boolean linked) {}
         var known = rows.rows(
                 """

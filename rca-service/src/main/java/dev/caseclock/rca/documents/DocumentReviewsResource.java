@@ -1,5 +1,7 @@
 package dev.caseclock.rca.documents;
 
+import static dev.caseclock.rca.documents.WordingRule.unified;
+
 import dev.caseclock.contract.rca.DocumentReviewsApi;
 import dev.caseclock.contract.rca.DocumentView;
 import dev.caseclock.contract.rca.ReviewDocument;
@@ -44,9 +46,9 @@ class DocumentReviewsResource implements DocumentReviewsApi {
 
     private DocumentEvent step(Document document, ReviewDocument request, Instant now) {
         return switch (request.step()) {
-            case SUBMIT -> document.submit(now);
-            case APPROVE -> document.approve(caller.actor(), request.remark(), now);
-            case RETURN -> document.sendBack(caller.actor(), request.remark());
+            case SUBMIT -> document.submit(documents.grounds(document, document.content()), now);
+            case APPROVE -> document.approve(caller.actor(), unified(request.remark()), now);
+            case RETURN -> document.sendBack(caller.actor(), unified(request.remark()));
         };
     }
 }

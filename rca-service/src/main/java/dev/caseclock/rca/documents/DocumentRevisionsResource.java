@@ -37,7 +37,8 @@ class DocumentRevisionsResource implements DocumentRevisionsApi {
     public DocumentView reviseDocument(UUID id, String idempotencyKey, ReviseDocument request) {
         var document = documents.locked(id);
         var now = clock.instant();
-        var next = document.revise(request.reason(), caller.actor(), documents.customerNames(document), now);
+        var grounds = documents.grounds(document, document.content());
+        var next = document.revise(WordingRule.unified(request.reason()), caller.actor(), grounds, now);
         documents.successorOf(document).ifPresent(open -> {
             throw open(open);
         });

@@ -3,10 +3,12 @@ package dev.caseclock.rca.documents;
 import dev.caseclock.contract.rca.DocumentSummaryView;
 import dev.caseclock.contract.rca.DocumentView;
 import dev.caseclock.contract.rca.MissingSection;
+import dev.caseclock.contract.rca.UnsupportedClaim;
 import dev.caseclock.contract.shared.Actor;
 import dev.caseclock.contract.shared.ActorKind;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Role;
+import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.language.RequestLanguage;
 import dev.caseclock.kit.language.Texts;
 import dev.caseclock.rca.incidents.RowRepository;
@@ -14,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 
 /** Documents in the contract's words, as much of them as the caller may see. */
 @ApplicationScoped
@@ -22,11 +23,15 @@ class DocumentViews {
 
     private static final Texts TEXTS = Texts.in("problems");
 
+    private final EvidenceRepository evidence;
+    private final SuiteClock clock;
     private final Caller caller;
     private final RequestLanguage language;
 
     @Inject
-    DocumentViews(Caller caller, RequestLanguage language) {
+    DocumentViews(EvidenceRepository evidence, SuiteClock clock, Caller caller, RequestLanguage language) {
+        this.evidence = evidence;
+        this.clock = clock;
         this.caller = caller;
         this.language = language;
     }
@@ -48,6 +53,7 @@ class DocumentViews {
                 document.supersedes().orElse(null),
                 document.supersededBy().orElse(null),
                 dev.caseclock.contract.rca.DocumentState.valueOf(edition.state().name()),
+                edition.affectedCases().orElse(null),
                 edition.content() instanceof RootCauseAnalysis analysis ? ContentViews.view(analysis) : null,
                 edition.content() instanceof CaseSummary summary ? ContentViews.view(summary) : null,
                 document.draftedAt(),
@@ -60,10 +66,20 @@ class DocumentViews {
                 document.firstPublishedAt().orElse(null),
                 edition.digest().orElse(null),
                 allowedActions(document),
-                inside && !edition.state().isPublic()
-                        ? document.gaps().stream().map(this::missing).toList()
-                        : List.of(),
+                isJudged(document) ? document.gaps().stream().map(this::missing).toList() : List.of(),
+                isJudged(document) ? unsupported(document) : List.of(),
                 edition.version());
+    }
+
+    private boolean isJudged(Document document) {
+        return caller.isStaff() && !document.state().isPublic();
+    }
+
+    private List<UnsupportedClaim> unsupported(Document document) {
+        var known = evidence.of(document, document.content());
+        return document.unsupported(known, clock.instant()).stream()
+                .map(gap -> new UnsupportedClaim(gap.pointer(), gap.code(), detail(gap)))
+                .toList();
     }
 
     static DocumentSummaryView summary(RowRepository.Row row) throws SQLException {
@@ -92,8 +108,11 @@ class DocumentViews {
     }
 
     private MissingSection missing(Gap gap) {
-        return new MissingSection(
-                gap.pointer(), gap.code(), TEXTS.text(gap.code() + ".detail", language.get(), Map.of()));
+        return new MissingSection(gap.pointer(), gap.code(), detail(gap));
+    }
+
+    private String detail(Gap gap) {
+        return TEXTS.text(gap.code() + ".detail", language.get(), gap.arguments());
     }
 
     private static Actor actor(dev.caseclock.kit.caller.Actor actor) {

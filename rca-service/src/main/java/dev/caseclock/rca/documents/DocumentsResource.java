@@ -79,8 +79,8 @@ class DocumentsResource implements DocumentsApi {
     @RolesAllowed({Roles.AGENT, Roles.MANAGER})
     public DocumentView writeDocument(UUID id, String ifMatch, WriteDocument request) {
         var document = documents.changeable(id, ifMatch);
-        document.write(
-                request.title(), ContentViews.content(request), caller.actor(), documents.customerNames(document));
+        var content = ContentViews.content(request);
+        document.write(request.title(), content, caller.actor(), documents.grounds(document, content));
         documents.flush();
         return answered(document);
     }

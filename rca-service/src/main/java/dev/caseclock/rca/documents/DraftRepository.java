@@ -15,10 +15,9 @@ import dev.caseclock.rca.incidents.FactsRepository;
 import dev.caseclock.rca.incidents.FreshFactsClient;
 import dev.caseclock.rca.incidents.FreshFactsClient.CaseWithIncidents;
 import dev.caseclock.rca.incidents.Incident;
-import dev.caseclock.rca.incidents.Moment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Begins documents. */
@@ -69,15 +68,17 @@ class DraftRepository {
             throw taken().with("documentId", first.id());
         });
         var now = clock.instant();
-        var content = DraftRule.content(occasion.entitlement(), moments(occasion), language.get());
-        var document = Document.draft(occasion.subject(), occasion.title(), content, caller.actor(), now);
+        var draft = DraftRule.draft(occasion.entitlement(), course(occasion), language.get());
+        var document = Document.draft(occasion.subject(), occasion.title(), draft, caller.actor(), now);
         documents.begin(document, taken(), now);
         answer.etag(document.version()).location("/api/v1/documents/" + document.id());
         return views.of(document);
     }
 
-    private List<Moment> moments(Occasion occasion) {
-        return occasion.subject().incident().map(facts::moments).orElse(List.of());
+    private Optional<Course> course(Occasion occasion) {
+        return occasion.subject()
+                .incident()
+                .map(id -> new Course(facts.moments(id), facts.courseOf(id), facts.numberOfCasesLinkedTo(id)));
     }
 
     private Occasion occasion(DraftDocument request) {

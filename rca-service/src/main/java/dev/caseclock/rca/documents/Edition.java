@@ -17,4 +17,5 @@ public record Edition(
         Optional<Instant> publishedAt,
         Optional<String> digest,
         long version,
+        Optional<Integer> affectedCases,
         Content content) {}

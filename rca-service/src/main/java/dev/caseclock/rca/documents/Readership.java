@@ -15,17 +15,18 @@ import java.util.function.Predicate;
  * @param organization short name of the customer, or null for staff and services
  * @param models names of the support models to be seen
  */
-record Readership(String organization, List<String> models) {
+public record Readership(String organization, List<String> models) {
 
-    static final String CONDITION = """
+    /** Of a statement about {@code document}; takes the organization twice, then the models. */
+    public static final String CONDITION = """
             (case when ?::text is not null
-                then state in ('PUBLISHED', 'SUPERSEDED')
+                then document.state in ('PUBLISHED', 'SUPERSEDED')
                     and exists (select 1 from document_case where document_id = document.id and lower(organization) = lower(?))
                 else not exists (select 1 from document_case where document_id = document.id)
                     or exists (select 1 from document_case where document_id = document.id and support_model = any (?))
             end)""";
 
-    static Readership of(Caller caller) {
+    public static Readership of(Caller caller) {
         if (caller.is(Role.SERVICE)) {
             return new Readership(null, models(any -> true));
         } else if (caller.isStaff()) {

@@ -1,6 +1,10 @@
 package dev.caseclock.rca.documents;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 /** The sections of R8.6. Long texts are Markdown, everything else is plain. */
 public record RootCauseAnalysis(
@@ -10,8 +14,8 @@ public record RootCauseAnalysis(
         List<TimelineEntry> timeline,
         String rootCause,
         String restoration,
-        List<ActionItem> correctiveActions,
-        List<ActionItem> preventiveActions)
+        List<PlannedAction> correctiveActions,
+        List<PlannedAction> preventiveActions)
         implements Content {
 
     private static final ImpactWindow UNKNOWN_WINDOW = new ImpactWindow(null, null, null);
@@ -52,11 +56,39 @@ public record RootCauseAnalysis(
         return new Sections("/rootCauseAnalysis")
                 .text("summary", summary)
                 .texts("affectedServices", affectedServices)
-                .texts("timeline", timeline.stream().map(TimelineEntry::event).toList())
+                .moments("timeline", timeline)
                 .text("rootCause", rootCause)
                 .text("restoration", restoration)
                 .actions("correctiveActions", correctiveActions)
                 .actions("preventiveActions", preventiveActions)
                 .passages();
+    }
+
+    @Override
+    public List<Link> links() {
+        return new Sections("/rootCauseAnalysis")
+                .moments("timeline", timeline)
+                .actions("correctiveActions", correctiveActions)
+                .actions("preventiveActions", preventiveActions)
+                .links();
+    }
+
+    @Override
+    public Map<String, LocalDate> dueDates() {
+        return new Sections("/rootCauseAnalysis")
+                .actions("correctiveActions", correctiveActions)
+                .actions("preventiveActions", preventiveActions)
+                .dueDates();
+    }
+
+    @Override
+    public List<PlannedAction> promises(PromiseKind kind) {
+        var actions = kind == PromiseKind.CORRECTIVE ? correctiveActions : preventiveActions;
+        return actions.stream().filter(PlannedAction::isPromise).toList();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return impactWindow.zone() == null ? ZoneOffset.UTC : impactWindow.zone();
     }
 }

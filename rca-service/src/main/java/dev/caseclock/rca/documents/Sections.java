@@ -1,8 +1,12 @@
 package dev.caseclock.rca.documents;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Walks the sections of a content: collects what is missing and what was written, with the pointer of each place. */
 final class Sections {
@@ -10,6 +14,8 @@ final class Sections {
     private final String root;
     private final List<Gap> gaps = new ArrayList<>();
     private final List<Passage> passages = new ArrayList<>();
+    private final List<Link> links = new ArrayList<>();
+    private final Map<String, LocalDate> dueDates = new LinkedHashMap<>();
 
     Sections(String root) {
         this.root = root;
@@ -29,12 +35,32 @@ final class Sections {
         return this;
     }
 
-    Sections actions(String name, List<ActionItem> actions) {
+    Sections actions(String name, List<PlannedAction> actions) {
         for (var i = 0; i < actions.size(); i++) {
             text(name + "/" + i + "/description", actions.get(i).description());
             text(name + "/" + i + "/owner", actions.get(i).owner());
+            link(name + "/" + i, actions.get(i).eventId());
+            if (actions.get(i).dueOn() != null) {
+                dueDates.put(
+                        root + "/" + name + "/" + i + "/dueOn", actions.get(i).dueOn());
+            }
         }
         return this;
+    }
+
+    Sections moments(String name, List<TimelineEntry> moments) {
+        for (var i = 0; i < moments.size(); i++) {
+            text(name + "/" + i + "/event", moments.get(i).event());
+            text(name + "/" + i + "/source", moments.get(i).source());
+            link(name + "/" + i, moments.get(i).eventId());
+        }
+        return this;
+    }
+
+    private void link(String name, UUID eventId) {
+        if (eventId != null) {
+            links.add(new Link(root + "/" + name + "/eventId", eventId));
+        }
     }
 
     Sections needs(String name, Object value, String codeIfMissing) {
@@ -42,7 +68,7 @@ final class Sections {
     }
 
     /** R8.6: each with owner and due date. */
-    Sections needsOwners(String name, List<ActionItem> actions) {
+    Sections needsOwners(String name, List<PlannedAction> actions) {
         for (var i = 0; i < actions.size(); i++) {
             needs(name + "/" + i + "/owner", actions.get(i).owner(), "ACTION_OWNER_MISSING");
             needs(name + "/" + i + "/dueOn", actions.get(i).dueOn(), "ACTION_DUE_DATE_MISSING");
@@ -63,6 +89,14 @@ final class Sections {
 
     List<Passage> passages() {
         return List.copyOf(passages);
+    }
+
+    List<Link> links() {
+        return List.copyOf(links);
+    }
+
+    Map<String, LocalDate> dueDates() {
+        return dueDates;
     }
 
     static boolean isMissing(Object value) {

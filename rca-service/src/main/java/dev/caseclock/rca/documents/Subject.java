@@ -18,6 +18,11 @@ public record Subject(UUID incidentId, String incidentNumber, UUID caseId, Strin
         return Optional.ofNullable(incidentId);
     }
 
+    /** Of the one or the other. */
+    public UUID id() {
+        return incidentId == null ? caseId : incidentId;
+    }
+
     /** The number people know it by. */
     public String number() {
         return incidentId == null ? caseNumber : incidentNumber;

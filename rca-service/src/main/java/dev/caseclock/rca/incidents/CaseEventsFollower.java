@@ -21,6 +21,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 class CaseEventsFollower implements FeedFollower {
 
     private static final String RELAPSED = "dev.caseclock.incident.relapsed";
+    private static final String OF_INCIDENTS = "dev.caseclock.incident.";
+    private static final String OF_CASES = "dev.caseclock.case.";
 
     private final CaseEventsClient feed;
     private final FactsRepository facts;
@@ -58,6 +60,17 @@ class CaseEventsFollower implements FeedFollower {
         }
         if (data.incident() != null) {
             learn(data.incident(), event);
+        }
+        remember(event, data);
+    }
+
+    /** So that a document can say what it tells of. */
+    private void remember(CloudEvent event, CaseEventData data) {
+        var id = event.id();
+        if (event.type().startsWith(OF_INCIDENTS) && data.incident() != null) {
+            facts.learnEvent(KnownEvent.ofIncident(id, data.incident().id(), event.type(), event.time()));
+        } else if (event.type().startsWith(OF_CASES) && data._case() != null) {
+            facts.learnEvent(KnownEvent.ofCase(id, data._case().id(), event.type(), event.time()));
         }
     }
 

@@ -70,10 +70,22 @@ public class FactsRepository {
                 incidentId);
     }
 
-    public List<Customer> customers() {
-        return rows.rows(
-                "select short_name, name from organization",
-                row -> new Customer(row.text("short_name"), row.text("name")));
+    /** What happened to the incident itself, and the opening of each case that is linked to it, in order. */
+    public List<KnownEvent> courseOf(UUID incidentId) {
+        return rows.rows("""
+                select id, incident_id, case_id, type, at from known_event
+                where incident_id = ?
+                    or type = ? and case_id in (select case_id from incident_case where incident_id = ?)
+                order by at, id
+                """, FactsRepository::knownEvent, incidentId, KnownEvent.OPENED, incidentId);
+    }
+
+    public int numberOfCasesLinkedTo(UUID incidentId) {
+        return rows.row(
+                        "select count(*) as cases from incident_case where incident_id = ?",
+                        row -> row.number("cases"),
+                        incidentId)
+                .orElseThrow();
     }
 
     void learnOrganization(UUID id, String shortName, String name) {
@@ -129,6 +141,16 @@ public class FactsRepository {
                 at);
     }
 
+    void learnEvent(KnownEvent event) {
+        rows.write(
+                "insert into known_event (id, incident_id, case_id, type, at) values (?, ?, ?, ?, ?) on conflict do nothing",
+                event.id(),
+                event.incidentId().orElse(null),
+                event.caseId().orElse(null),
+                event.type(),
+                event.at());
+    }
+
     private void link(UUID incidentId, List<String> caseIds) {
         rows.write(
                 "delete from incident_case where incident_id = ? and case_id <> all (?::uuid[])", incidentId, caseIds);
@@ -150,6 +172,15 @@ public class FactsRepository {
                 row.text("calendar"),
                 row.texts("affected_services"),
                 row.number("restorations"));
+    }
+
+    private static KnownEvent knownEvent(RowRepository.Row row) throws SQLException {
+        return new KnownEvent(
+                row.id("id"),
+                Optional.ofNullable(row.id("incident_id")),
+                Optional.ofNullable(row.id("case_id")),
+                row.text("type"),
+                row.instant("at").orElseThrow());
     }
 
     private static CustomerCase customerCase(RowRepository.Row row) throws SQLException {

@@ -1,10 +1,10 @@
 package dev.caseclock.rca.rendering;
 
 import dev.caseclock.kit.language.Language;
-import dev.caseclock.rca.documents.ActionItem;
 import dev.caseclock.rca.documents.CaseSummary;
 import dev.caseclock.rca.documents.Edition;
 import dev.caseclock.rca.documents.ImpactWindow;
+import dev.caseclock.rca.documents.PlannedAction;
 import dev.caseclock.rca.documents.RootCauseAnalysis;
 import dev.caseclock.rca.documents.TimelineEntry;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class DocumentMarkdown {
         } else if (edition.content() instanceof CaseSummary summary) {
             body(summary);
         }
-        edition.digest().ifPresent(digest -> block("---").block(labels.text("digest") + " `" + digest + "`"));
+        edition.digest().ifPresent(digest -> block("---").block(said("digest", "`" + digest + "`")));
         return text.toString();
     }
 
@@ -56,7 +56,9 @@ final class DocumentMarkdown {
                         edition.publishedAt()
                                 .map(at -> labels.instant(at, ZoneOffset.UTC))
                                 .orElse("–"))));
-        edition.reason().ifPresent(reason -> block("**" + labels.text("reason") + "** " + Prose.plain(reason)));
+        edition.reason()
+                .ifPresent(reason ->
+                        block("**" + labels.text("reason") + "**" + labels.text("colon") + Prose.plain(reason)));
     }
 
     private void body(RootCauseAnalysis analysis) {
@@ -65,6 +67,7 @@ final class DocumentMarkdown {
                 : analysis.impactWindow().zone();
         prose("summary", analysis.summary());
         window(analysis.impactWindow(), zone);
+        edition.affectedCases().ifPresent(number -> block(said("affectedCases", number.toString())));
         section("affectedServices");
         items(analysis.affectedServices());
         section("timeline");
@@ -139,10 +142,16 @@ final class DocumentMarkdown {
                 List.of(labels.text("time"), labels.text("event")),
                 entries.stream()
                         .sorted(Comparator.comparing(TimelineEntry::at))
-                        .map(entry -> List.of(labels.instant(entry.at(), zone), Prose.plain(entry.event()))));
+                        .map(entry -> List.of(labels.instant(entry.at(), zone), event(entry))));
     }
 
-    private void actions(List<ActionItem> actions) {
+    private String event(TimelineEntry entry) {
+        return entry.source() == null || entry.source().isBlank()
+                ? Prose.plain(entry.event())
+                : Prose.plain(entry.event() + labels.source(entry.source()));
+    }
+
+    private void actions(List<PlannedAction> actions) {
         if (actions.isEmpty()) {
             block(labels.text("missing"));
             return;
@@ -154,6 +163,10 @@ final class DocumentMarkdown {
                                 Prose.plain(action.description()),
                                 action.owner() == null ? "–" : Prose.plain(action.owner()),
                                 action.dueOn() == null ? "–" : action.dueOn().toString())));
+    }
+
+    private String said(String key, String what) {
+        return labels.text(key) + labels.text("colon") + what;
     }
 
     private void section(String key) {

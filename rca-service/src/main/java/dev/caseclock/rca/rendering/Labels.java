@@ -33,6 +33,11 @@ record Labels(Language language) {
         return text("state." + state);
     }
 
+    /** Where a line can be looked up, as a remark behind it. */
+    String source(String source) {
+        return TEXTS.text("source", language, Map.of("source", source));
+    }
+
     /** With its offset: across a clock change two rows of one timeline may differ in it. */
     String instant(Instant at, ZoneId zone) {
         return LOCAL_WITH_OFFSET.format(at.atZone(zone));

@@ -1,16 +1,13 @@
 package dev.caseclock.rca.rendering;
 
-import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.GregorianCalendar;
-import java.util.Objects;
 import java.util.TimeZone;
 
 /** Prints a page as PDF: the same page gives the same bytes, typefaces are embedded, and nothing is fetched from anywhere. */
@@ -20,19 +17,23 @@ final class PdfPrint {
 
     /** The instant becomes the PDF's creation date, the seed its file id: both must be the same for the same text. */
     static byte[] of(HtmlPage page, Instant dated, long seed) {
+        var text = page.forPrint();
         var builder = new PdfRendererBuilder();
-        typeface(builder, "Roboto-Regular", "Roboto", 400, FontStyle.NORMAL);
-        typeface(builder, "Roboto-Italic", "Roboto", 400, FontStyle.ITALIC);
-        typeface(builder, "Roboto-Bold", "Roboto", 700, FontStyle.NORMAL);
-        typeface(builder, "Roboto-BoldItalic", "Roboto", 700, FontStyle.ITALIC);
-        typeface(builder, "SourceHanSansCN-Normal", "Source Han Sans CN", 400, FontStyle.NORMAL);
-        typeface(builder, "SourceHanSansCN-Bold", "Source Han Sans CN", 700, FontStyle.NORMAL);
+        builder.useFont(Typeface.ROBOTO::open, "Roboto", 400, FontStyle.NORMAL, true);
+        builder.useFont(Typeface.ROBOTO_ITALIC::open, "Roboto", 400, FontStyle.ITALIC, true);
+        builder.useFont(Typeface.ROBOTO_BOLD::open, "Roboto", 700, FontStyle.NORMAL, true);
+        builder.useFont(Typeface.ROBOTO_BOLD_ITALIC::open, "Roboto", 700, FontStyle.ITALIC, true);
+        var more = Typeface.ROBOTO.missingFor(text);
+        if (!more.isEmpty()) {
+            builder.useFont(Typeface.HAN.with(more), "Source Han Sans CN", 400, FontStyle.NORMAL, true);
+            builder.useFont(Typeface.HAN_BOLD.with(more), "Source Han Sans CN", 700, FontStyle.NORMAL, true);
+        }
         builder.usePdfUaAccessibility(true)
                 .useUriResolver((base, address) -> address)
                 .useExternalResourceAccessControl(
                         (address, kind) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                 .withProducer("Caseclock")
-                .withHtmlContent(page.forPrint(), null);
+                .withHtmlContent(text, null);
         try (var renderer = builder.buildPdfRenderer();
                 var bytes = new ByteArrayOutputStream()) {
             renderer.layout();
@@ -50,11 +51,5 @@ final class PdfPrint {
         } catch (IOException unprintable) {
             throw new UncheckedIOException(unprintable);
         }
-    }
-
-    private static void typeface(PdfRendererBuilder builder, String file, String family, int weight, FontStyle style) {
-        FSSupplier<InputStream> bytes = () -> Objects.requireNonNull(
-                PdfPrint.class.getResourceAsStream("/typefaces/" + file + ".ttf"), () -> "No typeface " + file);
-        builder.useFont(bytes, family, weight, style, true);
     }
 }

@@ -12,12 +12,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Renderings: made anew while a text may change, kept for good once it is published. */
 @ApplicationScoped
 class RenderingRepository {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    // Long enough for a queue of eight long documents, short enough for a client that waits for an answer.
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    private static final Duration COME_BACK = Duration.ofSeconds(10);
 
     private final DocumentRepository documents;
     private final RowRepository rows;
@@ -37,9 +40,13 @@ class RenderingRepository {
 
     byte[] rendered(Edition edition, Format format, Language language) {
         if (!edition.state().isPublic()) {
-            return pressed(edition, format, language);
+            return pressed(format, () -> format.render(edition, language));
         }
-        return kept(edition, format, language).orElseGet(() -> keep(edition, format, language));
+        // Whoever had to wait for the press finds what was kept meanwhile.
+        return kept(edition, format, language)
+                .orElseGet(() -> pressed(
+                        format,
+                        () -> kept(edition, format, language).orElseGet(() -> keep(edition, format, language))));
     }
 
     // Two replicas may render at once: what was kept first is what both hand out.
@@ -49,7 +56,7 @@ class RenderingRepository {
                 edition.id(),
                 format.name(),
                 language.name(),
-                pressed(edition, format, language));
+                format.render(edition, language));
         return kept(edition, format, language).orElseThrow();
     }
 
@@ -62,13 +69,13 @@ class RenderingRepository {
                 language.name());
     }
 
-    private byte[] pressed(Edition edition, Format format, Language language) {
+    private byte[] pressed(Format format, Supplier<byte[]> printing) {
         if (format != Format.PDF) {
-            return format.render(edition, language);
+            return printing.get();
         }
         waitForThePress();
         try {
-            return format.render(edition, language);
+            return printing.get();
         } finally {
             press.release();
         }
@@ -82,6 +89,6 @@ class RenderingRepository {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        throw Refusal.unavailable("PRINTER_BUSY", PATIENCE);
+        throw Refusal.unavailable("PRINTER_BUSY", COME_BACK);
     }
 }

@@ -46,7 +46,7 @@ class ContentGapsTest {
                 whole.rootCause(),
                 whole.restoration(),
                 whole.correctiveActions(),
-                List.of(new ActionItem("Somebody should", null, null)));
+                List.of(new PlannedAction("Somebody should", null, null, null)));
 
         assertThat(loose.gaps())
                 .containsExactly(
@@ -68,7 +68,7 @@ class ContentGapsTest {
 
     @Test
     void a_summary_cannot_list_actions_and_say_that_none_apply_R8_3() {
-        var restarted = List.of(new ActionItem("The gateway was restarted", null, null));
+        var restarted = List.of(new PlannedAction("The gateway was restarted", null, null, null));
 
         assertThat(new CaseSummary("No audio", "A full disk", null, restarted, List.of(), true).gaps())
                 .extracting(Gap::code)
@@ -80,7 +80,7 @@ class ContentGapsTest {
     @Test
     void every_gap_has_a_text() {
         var texts = ResourceBundle.getBundle("problems");
-        var loose = new ActionItem("Somebody should", null, null);
+        var loose = new PlannedAction("Somebody should", null, null, null);
         var contradiction = new CaseSummary("No audio", "A full disk", null, List.of(loose), List.of(), true);
         var analysis = new RootCauseAnalysis(null, null, List.of(), List.of(), null, null, List.of(loose), List.of());
         var gaps = List.of(

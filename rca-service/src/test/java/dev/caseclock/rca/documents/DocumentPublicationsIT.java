@@ -23,6 +23,7 @@ import dev.caseclock.rca.Neighbours;
 import dev.caseclock.rca.World;
 import dev.caseclock.testkit.PostgresResource;
 import dev.caseclock.testkit.Problems;
+import dev.caseclock.testkit.TestDatabase;
 import dev.caseclock.testkit.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,11 +32,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +158,88 @@ class DocumentPublicationsIT {
     }
 
     @Nested
+    class At_once {
+
+        private static final int TIMES = 20;
+
+        @Test
+        void one_publication_takes_effect_and_the_others_are_stale() throws Exception {
+            for (var i = 0; i < TIMES; i++) {
+                var id = draft(outage());
+                approve(id);
+                var tag = ada().get("/api/v1/documents/" + id).header("ETag");
+
+                var statuses = together(
+                        4,
+                        () -> ben().header("If-Match", tag)
+                                .put("/api/v1/documents/" + id + "/publication")
+                                .statusCode());
+
+                assertThat(statuses).containsExactlyInAnyOrder(200, 412, 412, 412);
+                assertThat(told(id, "published")).isOne();
+                assertThat(TestDatabase.number(
+                                "select count(*) from action_item where document_id = ?", UUID.fromString(id)))
+                        .isEqualTo(2);
+            }
+        }
+
+        @Test
+        void one_correction_is_begun_and_the_others_learn_of_it_R8_5() throws Exception {
+            for (var i = 0; i < TIMES; i++) {
+                var id = published(outage());
+
+                var statuses =
+                        together(4, () -> revise(id, "The end was wrong.").statusCode());
+
+                assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409);
+                assertThat(TestDatabase.number(
+                                "select count(*) from document where supersedes = ?", UUID.fromString(id)))
+                        .isOne();
+            }
+        }
+
+        @Test
+        void one_draft_is_begun_about_an_incident() throws Exception {
+            for (var i = 0; i < TIMES; i++) {
+                var body = "{\"incidentId\":\"" + outage().id + "\"}";
+
+                var statuses =
+                        together(4, () -> post(ada(), "/api/v1/documents", body).statusCode());
+
+                assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409);
+            }
+        }
+
+        @Test
+        void published_again_is_published_already_R8_5() {
+            var id = published(outage());
+
+            var again = put(ben(), id, "/publication", null);
+
+            Problems.of(again).is(409, "DOCUMENT_STATE_FORBIDS").with("allowedActions", List.of("REVISE"));
+            assertThat(again.<Object>path("errors")).isNull();
+        }
+
+        private long told(String id, String what) {
+            return TestDatabase.number(
+                    "select count(*) from event where subject = ? and type = ?", id, "dev.caseclock.document." + what);
+        }
+
+        private List<Integer> together(int people, Callable<Integer> act) throws Exception {
+            var pool = Executors.newFixedThreadPool(people);
+            try {
+                var answers = new ArrayList<Integer>();
+                for (var answer : pool.invokeAll(Collections.nCopies(people, act))) {
+                    answers.add(answer.get());
+                }
+                return answers;
+            } finally {
+                pool.shutdown();
+            }
+        }
+    }
+
+    @Nested
     class A_correction {
 
         @Test
@@ -197,6 +283,7 @@ class DocumentPublicationsIT {
             var id = published(outage());
 
             assertThat(revise(id, "").statusCode()).isEqualTo(400);
+            Problems.of(revise(id, "  ")).is(422, "REASON_NEEDED").rule("R8.5").at("/reason");
             Problems.of(revise(id, customer().name() + " complained."))
                     .is(422, "OTHER_CUSTOMER_NAMED")
                     .at("/reason");
@@ -313,6 +400,7 @@ class DocumentPublicationsIT {
                         "title",
                         "revision",
                         "reason",
+                        "affectedCases",
                         "rootCauseAnalysis",
                         "caseSummary"));
         var canonical = json.writeValueAsString(members).getBytes(StandardCharsets.UTF_8);

@@ -12,8 +12,11 @@ import dev.caseclock.rca.incidents.SampleIncidents;
 import dev.caseclock.rca.incidents.Scope;
 import dev.caseclock.rca.incidents.Severity;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -29,9 +32,9 @@ class DocumentTest {
     private static final Actor CLEO = new Actor(Actor.Kind.AGENT, "cleo", "Cleo");
     private static final Instant NOON = Instant.parse("2026-03-12T12:00:00Z");
     private static final Instant LATER = NOON.plusSeconds(86_400);
-    private static final CustomerNames NOBODY = CustomerNames.of(List.of(), List.of());
-    private static final CustomerNames INITECH_IS_FOREIGN =
-            CustomerNames.of(List.of(), List.of(new Customer("initech", "Initech")));
+    private static final Grounds NOBODY = new Grounds(CustomerNames.of(List.of(), List.of()), Evidence.NONE);
+    private static final Grounds INITECH_IS_FOREIGN =
+            new Grounds(CustomerNames.of(List.of(), List.of(new Customer("initech", "Initech"))), Evidence.NONE);
     private static final Entitlement OWED = EntitlementRule.of(SampleIncidents.restored(Scope.PLATFORM, Severity.S1));
 
     @Nested
@@ -48,7 +51,7 @@ class DocumentTest {
 
         @Test
         void with_gaps_is_not_submitted() {
-            refused(() -> draft().submit(NOON), 422, "DOCUMENT_INCOMPLETE");
+            refused(() -> draft().submit(NOBODY, NOON), 422, "DOCUMENT_INCOMPLETE");
         }
 
         @Test
@@ -94,12 +97,25 @@ class DocumentTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"\u0001", "\u001b[31m", "\u007f", "\u0085", "\uffff"})
+        @ValueSource(strings = {"\ud800", "\u0001", "\u001b[31m", "\u007f", "\u0085", "\uffff"})
         void has_no_character_that_cannot_be_shown(String character) {
             refused(
                     () -> draft().write("Voice", SampleTexts.analysis("x" + character), ADA, NOBODY),
                     422,
                     "CONTROL_CHARACTER");
+        }
+
+        @Test
+        void has_due_dates_of_four_digit_years() {
+            var endless = new PlannedAction("x", "y", LocalDate.MAX, null);
+            var analysis =
+                    new RootCauseAnalysis(null, null, List.of(), List.of(), null, null, List.of(endless), List.of());
+
+            var refusal = refused(() -> draft().write("Voice", analysis, ADA, NOBODY), 422, "DATE_OUT_OF_RANGE");
+
+            assertThat(refusal.places())
+                    .extracting(Refusal.Place::pointer)
+                    .containsExactly("/rootCauseAnalysis/correctiveActions/0/dueOn");
         }
 
         @Test
@@ -109,7 +125,7 @@ class DocumentTest {
 
         @Test
         void is_of_a_bounded_size() {
-            var entry = new TimelineEntry(NOON, "x".repeat(1000));
+            var entry = TimelineEntry.of(NOON, "x".repeat(1000));
             var whole = SampleTexts.analysis();
             var endless = new RootCauseAnalysis(
                     whole.summary(),
@@ -140,7 +156,7 @@ class DocumentTest {
         void no_author_decides() {
             var document = draft();
             document.write("Voice", SampleTexts.analysis(), BEN, NOBODY);
-            document.submit(NOON);
+            document.submit(NOBODY, NOON);
 
             refused(() -> document.approve(ADA, null, NOON), 422, "REVIEWER_IS_AUTHOR");
             refused(() -> document.approve(BEN, null, NOON), 422, "REVIEWER_IS_AUTHOR");
@@ -150,10 +166,22 @@ class DocumentTest {
         }
 
         @Test
+        void who_changes_a_returned_text_is_an_author_from_then_on() {
+            var document = submitted();
+            document.sendBack(BEN, "I mend it myself.");
+            document.write("Voice", SampleTexts.analysis("Mended."), BEN, NOBODY);
+            document.submit(NOBODY, NOON);
+
+            refused(() -> document.approve(BEN, null, NOON), 422, "REVIEWER_IS_AUTHOR");
+            document.approve(CLEO, null, NOON);
+        }
+
+        @Test
         void a_returned_text_is_a_draft_again_and_says_why() {
             var document = submitted();
 
             refused(() -> document.sendBack(BEN, " "), 422, "REMARK_NEEDED");
+            refused(() -> document.sendBack(BEN, "\u0001"), 422, "CONTROL_CHARACTER");
             document.sendBack(BEN, "When was the last customer back?");
 
             assertThat(document.state()).isEqualTo(DocumentState.DRAFT);
@@ -165,7 +193,7 @@ class DocumentTest {
             var document = approved();
             document.sendBack(BEN, "One more word.");
             document.write("Voice", SampleTexts.analysis("Something else."), ADA, NOBODY);
-            document.submit(LATER);
+            document.submit(NOBODY, LATER);
 
             refused(() -> document.publish(OWED, NOBODY, LATER), 409, "NOT_APPROVED");
         }
@@ -193,10 +221,52 @@ class DocumentTest {
         void looks_again_for_names_of_customers_that_were_unlinked_meanwhile() {
             var document = draft();
             document.write("Voice", SampleTexts.analysis("Initech was first."), ADA, NOBODY);
-            document.submit(NOON);
+            document.submit(NOBODY, NOON);
             document.approve(BEN, null, NOON);
 
             refused(() -> document.publish(OWED, INITECH_IS_FOREIGN, NOON), 422, "OTHER_CUSTOMER_NAMED");
+        }
+
+        @Test
+        void names_everything_at_once_even_when_it_comes_too_early_R8_5() {
+            var document = draft();
+            var outside = new RootCauseAnalysis(
+                    "Initech called.",
+                    new ImpactWindow(SampleIncidents.BEGAN.minusSeconds(1), null, null),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    List.of(),
+                    List.of());
+            document.write("Voice", outside, ADA, NOBODY);
+            var known = new Evidence(OWED.incident(), List.of(), Map.of(), Optional.of(1));
+            var grounds = new Grounds(INITECH_IS_FOREIGN.names(), known);
+
+            var refusal = refused(() -> document.publish(OWED, grounds, NOON), 409, "DOCUMENT_STATE_FORBIDS");
+
+            assertThat(refusal.places())
+                    .extracting(Refusal.Place::code)
+                    .contains(
+                            "IMPACT_END_MISSING",
+                            "ROOT_CAUSE_MISSING",
+                            "IMPACT_OUTSIDE_INCIDENT",
+                            "CUSTOMER_NOT_LINKED");
+            var submitted = refused(() -> document.submit(grounds, NOON), 422, "TEXT_NOT_PUBLISHABLE");
+            assertThat(submitted.places()).isEqualTo(refusal.places());
+        }
+
+        @Test
+        void counts_the_cases_that_are_linked_at_that_moment() {
+            var document = approved();
+            var known = new Evidence(OWED.incident(), List.of(), Map.of(), Optional.of(7));
+            var twin = approved();
+
+            document.publish(OWED, new Grounds(NOBODY.names(), known), NOON);
+            twin.publish(OWED, NOBODY, NOON);
+
+            assertThat(document.edition().affectedCases()).contains(7);
+            assertThat(document.edition().digest()).isNotEqualTo(twin.edition().digest());
         }
 
         @Test
@@ -224,7 +294,7 @@ class DocumentTest {
             var document = published();
 
             refused(() -> document.write("Voice", SampleTexts.analysis(), ADA, NOBODY), 409, "DOCUMENT_STATE_FORBIDS");
-            refused(() -> document.submit(LATER), 409, "DOCUMENT_STATE_FORBIDS");
+            refused(() -> document.submit(NOBODY, LATER), 409, "DOCUMENT_STATE_FORBIDS");
             refused(() -> document.publish(OWED, NOBODY, LATER), 409, "DOCUMENT_STATE_FORBIDS");
         }
 
@@ -243,7 +313,7 @@ class DocumentTest {
         @Test
         void delivery_stays_judged_on_the_first_publication() {
             var second = published().revise("The impact ended later.", ADA, NOBODY, LATER);
-            second.submit(LATER);
+            second.submit(NOBODY, LATER);
             second.approve(BEN, null, LATER);
             second.publish(OWED, NOBODY, LATER);
 
@@ -254,12 +324,18 @@ class DocumentTest {
         @Test
         void a_correction_is_possible_even_after_a_relapse() {
             var second = published().revise("The impact ended later.", ADA, NOBODY, LATER);
-            second.submit(LATER);
+            second.submit(NOBODY, LATER);
             second.approve(BEN, null, LATER);
 
             second.publish(EntitlementRule.of(SampleIncidents.relapsed(Scope.PLATFORM, Severity.S1)), NOBODY, LATER);
 
             assertThat(second.state()).isEqualTo(DocumentState.PUBLISHED);
+        }
+
+        @Test
+        void is_corrected_with_a_reason_that_says_something() {
+            refused(() -> published().revise(" ", ADA, NOBODY, LATER), 422, "REASON_NEEDED");
+            refused(() -> published().revise("\u0001", ADA, NOBODY, LATER), 422, "CONTROL_CHARACTER");
         }
 
         @Test
@@ -281,13 +357,17 @@ class DocumentTest {
 
     private static Document draft() {
         return Document.draft(
-                Subject.incident(UUID.randomUUID(), "IN-1000007"), "Voice", SampleTexts.emptyAnalysis(), ADA, NOON);
+                Subject.incident(UUID.randomUUID(), "IN-1000007"),
+                "Voice",
+                new Draft(SampleTexts.emptyAnalysis(), Optional.empty()),
+                ADA,
+                NOON);
     }
 
     private static Document submitted() {
         var document = draft();
         document.write("Voice", SampleTexts.analysis(), ADA, NOBODY);
-        document.submit(NOON);
+        document.submit(NOBODY, NOON);
         return document;
     }
 

@@ -28,12 +28,13 @@ public final class SampleTexts {
                         ZoneId.of("America/New_York")),
                 List.of("Inbound voice"),
                 List.of(
-                        new TimelineEntry(Instant.parse("2026-03-06T17:00:00Z"), "The change was rolled back."),
-                        new TimelineEntry(Instant.parse("2026-03-06T14:10:00Z"), "A change reached the media edge.")),
+                        TimelineEntry.of(Instant.parse("2026-03-06T17:00:00Z"), "The change was rolled back."),
+                        TimelineEntry.of(Instant.parse("2026-03-06T14:10:00Z"), "A change reached the media edge.")),
                 rootCause,
                 "The change was rolled back, region by region.",
-                List.of(new ActionItem("Refuse an empty codec list", "Media team", LocalDate.parse("2026-03-20"))),
-                List.of(new ActionItem("Roll out in stages", "Release team", LocalDate.parse("2026-04-30"))));
+                List.of(new PlannedAction(
+                        "Refuse an empty codec list", "Media team", LocalDate.parse("2026-03-20"), null)),
+                List.of(new PlannedAction("Roll out in stages", "Release team", LocalDate.parse("2026-04-30"), null)));
     }
 
     public static RootCauseAnalysis emptyAnalysis() {
@@ -63,6 +64,7 @@ public final class SampleTexts {
                 Optional.of(PUBLISHED_AT),
                 Optional.of(DIGEST),
                 5,
+                Optional.of(3),
                 content);
     }
 
@@ -80,6 +82,7 @@ public final class SampleTexts {
                 Optional.empty(),
                 Optional.empty(),
                 1,
+                Optional.of(3),
                 content);
     }
 }

@@ -18,7 +18,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,37 @@ class RenderingIT {
         assertThat(TestDatabase.number("select count(*) from rendering where document_id = ?", UUID.fromString(id)))
                 .isZero();
         Problems.of(get(contact(acme), id, "application/pdf", "en")).is(404, "NOT_FOUND");
+    }
+
+    @Test
+    void eight_at_once_are_printed_one_after_another_and_all_get_the_same() throws Exception {
+        var id = published(outage());
+        var pool = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Response> reader = () -> get(ada(), id, "application/pdf", "zh-CN");
+            var answers = new ArrayList<Response>();
+            for (var answer : pool.invokeAll(Collections.nCopies(8, reader))) {
+                answers.add(answer.get());
+            }
+
+            assertThat(answers).extracting(Response::statusCode).containsOnly(200);
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.asByteArray())
+                            .isEqualTo(answers.get(0).asByteArray()));
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void what_was_kept_is_handed_out_whatever_would_be_rendered_today() {
+        var id = published(outage());
+        TestDatabase.execute(
+                "insert into rendering (document_id, format, language, bytes) values (?, 'HTML', 'ENGLISH', ?)",
+                UUID.fromString(id),
+                "as it was then".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(get(ada(), id, "text/html", "en").asString()).isEqualTo("as it was then");
     }
 
     @Test

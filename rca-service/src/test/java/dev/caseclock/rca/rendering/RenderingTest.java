@@ -130,6 +130,21 @@ class RenderingTest {
         }
 
         @Test
+        void takes_chinese_typefaces_only_where_it_has_chinese_letters_and_of_those_only_a_part() throws IOException {
+            try (var english = Loader.loadPDF(pdf(SampleTexts.analysis("Plain."), Language.ENGLISH))) {
+                assertThat(typefaces(english)).isNotEmpty().noneMatch(name -> name.contains("Han"));
+            }
+            assertThat(pdf(SampleTexts.analysis("编解码器"), Language.ENGLISH).length)
+                    .isLessThan(60_000);
+        }
+
+        @Test
+        void prints_what_no_typeface_has_as_a_mark_and_goes_on() throws IOException {
+            assertThat(text(pdf(SampleTexts.analysis("before 🙂 \ud840\udc89 שלום after 编码"), Language.ENGLISH)))
+                    .contains("before", "#", "after 编码");
+        }
+
+        @Test
         void has_title_language_page_numbers_bookmarks_and_embedded_typefaces() throws IOException {
             try (var document =
                     Loader.loadPDF(pdf(SampleTexts.analysis("中文 long\n\n".repeat(100)), Language.ENGLISH))) {

@@ -38,7 +38,7 @@ class CalendarPublishingRepository {
                     .aggregateVersion(calendar.version())
                     .occurredAt(calendar.publishedAt())
                     .actor(by)
-                    .data(new SlaEventData(null, new CalendarFacts(calendar.name(), calendar.version()), null)));
+                    .data(new SlaEventData(null, null, new CalendarFacts(calendar.name(), calendar.version()), null)));
             published.fire(new CalendarPublished(calendar));
         }
         return isNew;

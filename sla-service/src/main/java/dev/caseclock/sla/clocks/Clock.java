@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  * @param rule the rule that decided last
  * @param steps how the due instant came about, in order, at least one
  * @param response absent unless this is an initial response
+ * @param notices absent where none is needed before closing
  * @param dueIfResumed the due instant if what holds it fell away at an instant; absent unless paused
  */
 public record Clock(
@@ -30,11 +31,17 @@ public record Clock(
         List<DeadlineStep> steps,
         Course course,
         ResponseEvidence response,
+        NoticeSchedule notices,
         UnaryOperator<Instant> dueIfResumed) {
 
     /** Last instant that is in time. */
     public Optional<Instant> dueAt() {
         return Optional.ofNullable(lastStep().dueAt());
+    }
+
+    /** R7.2: whether nothing but a notice is missing, so that the customer must still be told. */
+    public boolean awaitsNotice() {
+        return notices != null && heldBecause == HeldBecause.NOTICE_NOT_DELIVERED;
     }
 
     /** When the share of the target is used up that makes it a risk; empty without a due instant. */

@@ -7,6 +7,7 @@ import dev.caseclock.contract.sla.CaseCycleView;
 import dev.caseclock.contract.sla.ClockFacts;
 import dev.caseclock.contract.sla.ClockView;
 import dev.caseclock.contract.sla.IncidentClocksView;
+import dev.caseclock.contract.sla.NoticeDueFacts;
 import dev.caseclock.contract.sla.Severity;
 import dev.caseclock.contract.sla.SlaEventData;
 import dev.caseclock.kit.caller.SupportModel;
@@ -58,6 +59,8 @@ public final class ClockViews {
                 clock.startedAt(),
                 clock.dueAt().orElse(null),
                 reading.dueAtIfResumedNow(),
+                clock.notices() == null ? null : clock.notices().warningDueAt(),
+                clock.notices() == null ? null : clock.notices().finalNoticeDueAt(),
                 clock.endedAt(),
                 clock.breachedAt(),
                 stored.latenessSeconds(),
@@ -156,7 +159,33 @@ public final class ClockViews {
                 .organization(organization)
                 .supportModel(model)
                 .occurredAt(change.at())
-                .data(new SlaEventData(facts(clock, organization), null, null));
+                .data(new SlaEventData(facts(clock, organization), null, null, null));
+    }
+
+    /** R7.2. What is told when a notice is due. */
+    public static Event event(ToldNotice told, String organization, SupportModel model) {
+        var clock = told.clock();
+        return Event.of("dev.caseclock.clock." + word(told.kind()) + "-due", clock.id())
+                .aggregateVersion(clock.version())
+                .organization(organization)
+                .supportModel(model)
+                .occurredAt(told.dueAt())
+                .data(new SlaEventData(
+                        facts(clock, organization),
+                        new NoticeDueFacts(
+                                dev.caseclock.contract.sla.NoticeKind.valueOf(
+                                        told.kind().name()),
+                                told.dueAt(),
+                                told.lateness().toSeconds(),
+                                told.countsFrom(),
+                                told.closesAt(),
+                                told.zone().getId()),
+                        null,
+                        null));
+    }
+
+    private static String word(NoticeKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static ClockFacts facts(StoredClock clock, String organization) {
@@ -250,6 +279,8 @@ public final class ClockViews {
                 view.startedAt(),
                 view.dueAt(),
                 view.dueAtIfResumedNow(),
+                view.warningDueAt(),
+                view.finalNoticeDueAt(),
                 view.endedAt(),
                 view.breachedAt(),
                 view.latenessSeconds(),

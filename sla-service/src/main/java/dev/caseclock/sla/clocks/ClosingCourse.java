@@ -21,9 +21,9 @@ final class ClosingCourse {
     /**
      * R7.2: what is closed for want of an answer needs a delivered notice and business days after it.
      *
-     * @param deliveredAt absent until then
+     * @param deliveredAt in order; in each run of days the first one counts
      */
-    record Notice(Instant deliveredAt, Days daysAfter) {}
+    record Notice(List<Instant> deliveredAt, Days daysAfter) {}
 
     private record Turn(Instant at, int order, DeadlineStep.Cause because, Regime regime) {}
 
@@ -37,6 +37,7 @@ final class ClosingCourse {
     private final Instant asOf;
 
     private final List<DeadlineStep> steps = new ArrayList<>();
+    private final List<Hold> waits = new ArrayList<>();
     private Regime regime;
     private Instant countsFrom;
     private Instant noticeAt;
@@ -68,7 +69,7 @@ final class ClosingCourse {
 
     Clock derive(ClockKey key, int life) {
         regime = regimes.get(0);
-        countsFrom = start;
+        beginDays(start);
         due = isHeldAt(start) ? null : computed(start);
         step(start, DeadlineStep.Cause.STARTED, rule);
         for (var turn : turns()) {
@@ -92,9 +93,9 @@ final class ClosingCourse {
         var ends = holds.stream()
                 .filter(hold -> !hold.lasts())
                 .map(hold -> new Turn(hold.to(), 1, DeadlineStep.Cause.RESUMED, null));
-        var notices = notice == null || notice.deliveredAt() == null
+        var notices = notice == null
                 ? Stream.<Turn>empty()
-                : Stream.of(new Turn(notice.deliveredAt(), 2, DeadlineStep.Cause.NOTICE_DELIVERED, null));
+                : notice.deliveredAt().stream().map(at -> new Turn(at, 2, DeadlineStep.Cause.NOTICE_DELIVERED, null));
         var changes = regimes.stream()
                 .skip(1)
                 .map(next -> new Turn(next.from(), 3, DeadlineStep.Cause.CALENDAR_CHANGED, next));
@@ -114,15 +115,18 @@ final class ClosingCourse {
             }
             case RESUMED -> {
                 if (!isHeldAt(turn.at())) {
-                    countsFrom = turn.at();
+                    beginDays(turn.at());
                     due = computed(turn.at());
                     step(turn.at(), turn.because(), ruleOfHoldThatEnds(turn.at()));
                 }
             }
             case NOTICE_DELIVERED -> {
-                noticeAt = turn.at();
-                due = isHeldAt(turn.at()) ? null : computed(turn.at());
-                step(turn.at(), turn.because(), "R7.2");
+                if (noticeAt == null) {
+                    noticeAt = turn.at();
+                    endWait(turn.at());
+                    due = isHeldAt(turn.at()) ? null : computed(turn.at());
+                    step(turn.at(), turn.because(), "R7.2");
+                }
             }
             default -> {
                 var cause = turn.regime().policy().version() == regime.policy().version()
@@ -131,6 +135,27 @@ final class ClosingCourse {
                 regime = turn.regime();
                 due = isHeldAt(turn.at()) ? null : computed(turn.at());
                 step(turn.at(), cause, "R9.5");
+            }
+        }
+    }
+
+    // R7.4: what was told before named a closing that did not come, so with the days the notices begin anew.
+    private void beginDays(Instant at) {
+        countsFrom = at;
+        if (notice != null) {
+            endWait(at);
+            noticeAt = null;
+            waits.add(new Hold(at, null, HeldBecause.NOTICE_NOT_DELIVERED));
+        }
+    }
+
+    private void endWait(Instant at) {
+        if (!waits.isEmpty()) {
+            var last = waits.remove(waits.size() - 1);
+            if (!last.lasts()) {
+                waits.add(last);
+            } else if (last.from().isBefore(at)) {
+                waits.add(new Hold(last.from(), at, last.because()));
             }
         }
     }
@@ -185,6 +210,7 @@ final class ClosingCourse {
                 steps,
                 course(),
                 null,
+                notice == null ? null : NoticeSchedule.of(countsFrom, regime),
                 held == null ? null : this::dueIfResumedAt);
     }
 
@@ -225,7 +251,7 @@ final class ClosingCourse {
                 List.of(new Course.Stretch(start, Counting.wholeDays(regime.days()))),
                 dayZeros,
                 withWaitForNotice(),
-                conditions(),
+                waits,
                 List.of(),
                 countsFrom);
     }
@@ -242,12 +268,6 @@ final class ClosingCourse {
         var all = new ArrayList<>(holds);
         all.add(new Hold(complete, noticeAt, HeldBecause.NOTICE_NOT_DELIVERED));
         return all;
-    }
-
-    private List<Hold> conditions() {
-        return notice == null || start.equals(noticeAt)
-                ? List.of()
-                : List.of(new Hold(start, noticeAt, HeldBecause.NOTICE_NOT_DELIVERED));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -77,8 +77,7 @@ final class ClosingRule {
                 .filter(fact -> fact.happening() == CaseHappening.NOTICE_DELIVERED)
                 .map(CaseFact::at)
                 .filter(at -> !at.isBefore(stay.from()) && (stay.to() == null || at.isBefore(stay.to())))
-                .findFirst()
-                .orElse(null);
+                .toList();
         return new ClosingCourse.Notice(
                 deliveredAt, regime -> regime.policy().terms().closing().businessDaysAfterNotice());
     }

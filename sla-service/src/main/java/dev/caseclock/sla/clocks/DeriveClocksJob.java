@@ -37,6 +37,7 @@ public class DeriveClocksJob {
 
     private final FactRepository facts;
     private final ClockRepository clocks;
+    private final NoticeDeadlineRepository notices;
     private final RulebookRepository rulebooks;
     private final RecomputationRepository recomputations;
     private final Transactions transactions;
@@ -48,6 +49,7 @@ public class DeriveClocksJob {
     DeriveClocksJob(
             FactRepository facts,
             ClockRepository clocks,
+            NoticeDeadlineRepository notices,
             RulebookRepository rulebooks,
             RecomputationRepository recomputations,
             Transactions transactions,
@@ -56,6 +58,7 @@ public class DeriveClocksJob {
             Event<DeadlineSet> deadlines) {
         this.facts = facts;
         this.clocks = clocks;
+        this.notices = notices;
         this.rulebooks = rulebooks;
         this.recomputations = recomputations;
         this.transactions = transactions;
@@ -82,15 +85,19 @@ public class DeriveClocksJob {
                 .forEach(subject -> until.put(
                         subject.id(), later(subject.evaluatedUntil(), asOf.getOrDefault(subject.id(), Instant.MIN))));
         var derived = derived(dossiers, rulebook, until);
-        var outcome = compare(derived, Gravities.of(dossiers), clocks.of(ids), now);
+        var stored = clocks.of(ids);
+        var outcome = compare(derived, Gravities.of(dossiers), stored, now);
         clocks.save(outcome.clocks(), subjects);
+        var scheduled = scheduled(derived, stored, outcome.clocks());
+        notices.schedule(scheduled);
         clocks.evaluated(until);
         outcome.changes()
                 .forEach(
                         change -> tell(change, subjects.get(change.after().key().subjectId())));
-        outcome.clocks().stream()
-                .filter(StoredClock::comesDue)
-                .map(StoredClock::dueAt)
+        Stream.concat(
+                        outcome.clocks().stream().filter(StoredClock::comesDue).map(StoredClock::dueAt),
+                        scheduled.stream()
+                                .map(question -> question.clock().notices().firstDueAt()))
                 .min(Comparator.naturalOrder())
                 .ifPresent(earliest -> deadlines.fire(new DeadlineSet(earliest)));
     }
@@ -151,6 +158,19 @@ public class DeriveClocksJob {
         var last = new LinkedHashMap<UUID, StoredClock>();
         changes.forEach(change -> last.put(change.after().id(), change.after()));
         return new Outcome(List.copyOf(last.values()), changes);
+    }
+
+    /** The questions whose notices may be due at another time now: those that changed, and those that wait for one. */
+    private static List<NoticeDeadlineRepository.Scheduled> scheduled(
+            Map<ClockKey, Clock> derived, List<StoredClock> before, List<StoredClock> changed) {
+        var present = new HashMap<ClockKey, StoredClock>();
+        before.forEach(clock -> present.put(clock.key(), clock));
+        changed.forEach(clock -> present.put(clock.key(), clock));
+        return derived.values().stream()
+                .filter(clock -> clock.notices() != null)
+                .filter(clock -> clock.awaitsNotice() || changed.contains(present.get(clock.key())))
+                .map(clock -> new NoticeDeadlineRepository.Scheduled(present.get(clock.key()), clock))
+                .toList();
     }
 
     private void tell(StoredClock.Change change, Subject subject) {

@@ -169,6 +169,7 @@ public record StoredClock(
                 Course.counting(
                         startedAt, calendar == null ? Counting.roundTheClock() : Counting.wholeDays(calendar.days())),
                 null,
+                null,
                 null);
     }
 

@@ -184,6 +184,7 @@ final class TargetedCourse {
                 steps,
                 new Course(stretches(), List.of(), holds, List.of(), holdings, start),
                 response,
+                null,
                 held == null || targets.apply(regime.policy().terms()).isEmpty() ? null : this::dueIfResumedAt);
     }
 

@@ -16,11 +16,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Records the breaches that come about by the mere passing of time, each once, however many replicas look. It sleeps until the next
- * deadline, at most a second, so that a moved sandbox clock and another replica's deadlines are noticed, too.
+ * Records the breaches that come about by the mere passing of time and tells the notices that come due (R7.2), each once, however many
+ * replicas look. It sleeps until the next deadline, at most a second, so that a moved sandbox clock and another replica's deadlines are
+ * noticed, too.
  */
 @ApplicationScoped
 public class FireDeadlinesJob {
@@ -33,9 +35,10 @@ public class FireDeadlinesJob {
      *
      * @param held deadlines have passed, but their answers may be unread
      */
-    public record Result(int fired, int recomputed, boolean held, Instant now, Instant nextDueAt) {}
+    public record Result(int fired, int told, int recomputed, boolean held, Instant now, Instant nextDueAt) {}
 
     private final FiringRepository deadlines;
+    private final DueNoticeRepository notices;
     private final UnreadEventsClient neighbours;
     private final DeriveClocksJob clocks;
     private final Transactions transactions;
@@ -47,12 +50,14 @@ public class FireDeadlinesJob {
     @Inject
     FireDeadlinesJob(
             FiringRepository deadlines,
+            DueNoticeRepository notices,
             UnreadEventsClient neighbours,
             DeriveClocksJob clocks,
             Transactions transactions,
             Journal journal,
             FiringSettings settings) {
         this.deadlines = deadlines;
+        this.notices = notices;
         this.neighbours = neighbours;
         this.clocks = clocks;
         this.transactions = transactions;
@@ -67,11 +72,13 @@ public class FireDeadlinesJob {
         var due = outlook.nextDueAt();
         var settled = outlook.now().minus(settings.settle());
         if (due == null || !due.isBefore(settled)) {
-            return new Result(0, recomputed, false, outlook.now(), due);
+            return new Result(0, 0, recomputed, false, outlook.now(), due);
         }
         var everythingRead = neighbours.isEverythingRead();
-        var fired = fireAll(everythingRead ? settled : outlook.now().minus(settings.patience()));
-        return new Result(fired, recomputed, !everythingRead, outlook.now(), due);
+        var horizon = everythingRead ? settled : outlook.now().minus(settings.patience());
+        var fired = inBatches(() -> fire(horizon));
+        var told = inBatches(() -> tell(horizon, outlook.now()));
+        return new Result(fired, told, recomputed, !everythingRead, outlook.now(), due);
     }
 
     void start(@Observes StartupEvent start) {
@@ -97,10 +104,10 @@ public class FireDeadlinesJob {
         }
     }
 
-    private int fireAll(Instant horizon) {
+    private int inBatches(Supplier<Integer> batch) {
         var total = 0;
-        for (var fired = settings.batch(); fired == settings.batch(); total += fired) {
-            fired = transactions.run(() -> fire(horizon));
+        for (var done = settings.batch(); done == settings.batch(); total += done) {
+            done = transactions.run(batch);
         }
         return total;
     }
@@ -115,6 +122,12 @@ public class FireDeadlinesJob {
         return fired.size();
     }
 
+    private int tell(Instant horizon, Instant now) {
+        var due = notices.take(horizon, now, settings.batch());
+        due.forEach(one -> journal.record(ClockViews.event(one.notice(), one.organization(), one.supportModel())));
+        return due.size();
+    }
+
     private void work() {
         while (thread == Thread.currentThread()) {
             LockSupport.parkNanos(look().toNanos());
@@ -126,6 +139,9 @@ public class FireDeadlinesJob {
             var result = run();
             if (result.fired() > 0) {
                 LOG.infof("%d deadlines have passed without an answer", result.fired());
+            }
+            if (result.told() > 0) {
+                LOG.infof("%d notices have come due", result.told());
             }
             return pause(result);
         } catch (RuntimeException failure) {

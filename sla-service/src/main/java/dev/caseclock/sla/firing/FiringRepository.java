@@ -22,7 +22,7 @@ class FiringRepository {
     /**
      * What there is to do.
      *
-     * @param nextDueAt absent when no clock comes due
+     * @param nextDueAt of clocks and of notices; absent when nothing comes due
      */
     record Outlook(Instant now, Instant nextDueAt, boolean hasRecomputations) {}
 
@@ -30,7 +30,9 @@ class FiringRepository {
     record Fired(StoredClock clock, String organization, SupportModel supportModel) {}
 
     private static final String OUTLOOK = """
-            select caseclock_now(), (select min(due_at) from deadline), exists (select from recomputation)
+            select caseclock_now(),
+                least((select min(due_at) from deadline), (select min(due_at) from notice_deadline)),
+                exists (select from recomputation)
             """;
 
     // The lock on the subject keeps the followers out, the version keeps out whatever they did before; what another

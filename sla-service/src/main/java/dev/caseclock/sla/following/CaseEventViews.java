@@ -1,10 +1,14 @@
 package dev.caseclock.sla.following;
 
+import static java.util.Map.entry;
+
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.CaseFacts;
 import dev.caseclock.contract.cases.ContactFacts;
 import dev.caseclock.contract.cases.IncidentFacts;
 import dev.caseclock.contract.cases.IncidentScope;
+import dev.caseclock.contract.cases.NoticeFacts;
+import dev.caseclock.contract.cases.NoticeKind;
 import dev.caseclock.contract.cases.OrganizationFacts;
 import dev.caseclock.contract.cases.UpdateFacts;
 import dev.caseclock.contract.shared.CloudEvent;
@@ -34,17 +38,19 @@ final class CaseEventViews {
 
     private static final String PREFIX = "dev.caseclock.";
 
-    private static final Map<String, CaseHappening> CASES = Map.of(
-            "case.opened", CaseHappening.OPENED,
-            "case.assigned", CaseHappening.ASSIGNED,
-            "case.update-added", CaseHappening.UPDATED,
-            "case.information-requested", CaseHappening.INFORMATION_REQUESTED,
-            "case.solution-proposed", CaseHappening.SOLUTION_PROPOSED,
-            "case.severity-changed", CaseHappening.SEVERITY_CHANGED,
-            "case.pending-party-changed", CaseHappening.PENDING_PARTY_CHANGED,
-            "case.notice-delivered", CaseHappening.NOTICE_DELIVERED,
-            "case.closed", CaseHappening.CLOSED,
-            "case.reopened", CaseHappening.REOPENED);
+    private static final Map<String, CaseHappening> CASES = Map.ofEntries(
+            entry("case.opened", CaseHappening.OPENED),
+            entry("case.assigned", CaseHappening.ASSIGNED),
+            entry("case.update-added", CaseHappening.UPDATED),
+            // R5: a contact's file ends the waiting as a word does; a file of support says nothing.
+            entry("case.attachment-added", CaseHappening.UPDATED),
+            entry("case.information-requested", CaseHappening.INFORMATION_REQUESTED),
+            entry("case.solution-proposed", CaseHappening.SOLUTION_PROPOSED),
+            entry("case.severity-changed", CaseHappening.SEVERITY_CHANGED),
+            entry("case.pending-party-changed", CaseHappening.PENDING_PARTY_CHANGED),
+            entry("case.notice-delivered", CaseHappening.NOTICE_DELIVERED),
+            entry("case.closed", CaseHappening.CLOSED),
+            entry("case.reopened", CaseHappening.REOPENED));
 
     private static final Map<String, IncidentHappening> INCIDENTS = Map.of(
             "incident.reported", IncidentHappening.REPORTED,
@@ -75,6 +81,9 @@ final class CaseEventViews {
 
     private static void addCase(
             CloudEvent event, CaseEventData data, CaseHappening happening, String source, Arrivals arrivals) {
+        if (happening == CaseHappening.NOTICE_DELIVERED && !isFinal(data.notice())) {
+            return;
+        }
         var facts = data._case();
         arrivals.subject(new Subject(
                 facts.id(),
@@ -99,6 +108,11 @@ final class CaseEventViews {
                         data.closure() == null
                                 ? null
                                 : ClosureReason.valueOf(data.closure().reason().name()))));
+    }
+
+    // R7.2: of the two notices the final one starts the last business day.
+    private static boolean isFinal(NoticeFacts notice) {
+        return notice == null || notice.kind() == NoticeKind.FINAL_NOTICE;
     }
 
     private static CaseCondition condition(CaseFacts facts) {

@@ -23,6 +23,8 @@ record Interpretation(String id, String rule, String parameter, String value) {
             of("medium-without-quiet-period", "R6.8", "/escalation/quietPeriods/MEDIUM", "PT0S"),
             of("warning-before-closing", "R7.2", "/closing/warnAfter", "PT24H"),
             of("final-notice-by-day-two", "R7.2", "/closing/finalNoticeBusinessDay", "2"),
+            of("final-notice-at-noon", "R7.2", "/closing/finalNoticeTime", "12:00"),
+            of("notices-again-after-restart", "R7.4"),
             of("full-day-after-notice", "R7.2", "/closing/businessDaysAfterNotice", "1"),
             of("held-while-analysis-is-owed", "R7.4", "/closing/heldWhileRcaPending", "true"),
             of("days-restart-after-vendor", "R7.5"),

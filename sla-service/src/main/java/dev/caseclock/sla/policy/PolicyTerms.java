@@ -4,6 +4,7 @@ import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.sla.facts.Severity;
 import dev.caseclock.time.BusinessCalendar;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public record PolicyTerms(
             int customerReplyBusinessDays,
             Duration warnAfter,
             int finalNoticeBusinessDay,
+            LocalTime finalNoticeTime,
             int businessDaysAfterNotice,
             boolean heldWhileRcaPending) {}
 

@@ -70,6 +70,7 @@ final class PolicyViews {
                         closing.customerReplyBusinessDays(),
                         closing.warnAfter().toString(),
                         closing.finalNoticeBusinessDay(),
+                        closing.finalNoticeTime().toString(),
                         closing.businessDaysAfterNotice(),
                         closing.heldWhileRcaPending()),
                 new RootCauseAnalysisTerms(analysis.businessDays(), severity(analysis.severity())),

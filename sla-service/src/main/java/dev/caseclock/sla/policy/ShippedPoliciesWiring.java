@@ -39,7 +39,7 @@ public class ShippedPoliciesWiring {
         journal.record(Event.of("dev.caseclock.policy.published", "policy")
                 .aggregateVersion(policy.version())
                 .occurredAt(policy.effectiveFrom())
-                .data(new SlaEventData(null, null, new PolicyFacts(policy.version(), policy.effectiveFrom()))));
+                .data(new SlaEventData(null, null, null, new PolicyFacts(policy.version(), policy.effectiveFrom()))));
     }
 
     private static List<PolicyVersion> shipped() {

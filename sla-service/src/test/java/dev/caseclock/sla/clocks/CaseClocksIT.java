@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class CaseClocksIT {
 
     private static final Instant OPENED = Instant.parse("2026-03-07T02:00:00Z");
+    private static final String CONFIRMATION = "cycles[0].clocks.find { it.metric == 'SOLUTION_CONFIRMATION' }";
 
     private final TestClock clock = new TestClock();
 
@@ -125,6 +126,25 @@ class CaseClocksIT {
                 .body("cycles[0].clocks[0].state", equalTo("MET"))
                 .body("cycles[1].clocks[0].cycle", equalTo(1))
                 .body("cycles[1].clocks[0].startedAt", equalTo("2026-03-07T03:40:00Z"));
+    }
+
+    @Test
+    void r5_a_contacts_file_ends_the_silence_as_a_word_does() {
+        var writes = proposed().contactWrites(OPENED.plusSeconds(6000));
+        var attaches = proposed().contactAttaches(OPENED.plusSeconds(6000));
+        Desk.follow(followers);
+        clock.freeze(OPENED.plusSeconds(7000));
+
+        for (var desk : new Desk[] {writes, attaches}) {
+            Tokens.of("alice")
+                    .contact("acme")
+                    .given()
+                    .get("/api/v1/sla/cases/" + desk.id)
+                    .then()
+                    .statusCode(200)
+                    .body(CONFIRMATION + ".state", equalTo("MET"))
+                    .body(CONFIRMATION + ".endedAt", equalTo("2026-03-07T03:40:00Z"));
+        }
     }
 
     @Test
@@ -256,6 +276,12 @@ class CaseClocksIT {
                 .is(404, "NOT_FOUND");
         Problems.of(io.restassured.RestAssured.get("/api/v1/sla/cases/" + desk.id))
                 .is(401, "UNAUTHENTICATED");
+    }
+
+    private static Desk proposed() {
+        return Desk.opens("acme", OPENED, "S3")
+                .assigned(OPENED.plusSeconds(60))
+                .proposesSolution(OPENED.plusSeconds(600));
     }
 
     private static void notFound(Tokens who, Desk desk) {

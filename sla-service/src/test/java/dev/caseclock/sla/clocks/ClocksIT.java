@@ -263,7 +263,7 @@ class ClocksIT {
         Population.draw(new Random(6), 40, OPENED, Duration.ofHours(4), List.of(organization));
         TestDatabase.execute(
                 "update subject set number = ? where id = (select subject_id from clock where organization = ?"
-                        + " order by id limit 1)",
+                        + " and subject_kind = 'CASE' order by id limit 1)",
                 evil,
                 organization);
         clock.freeze(OPENED);

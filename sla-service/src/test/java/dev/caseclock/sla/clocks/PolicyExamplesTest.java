@@ -201,6 +201,14 @@ class PolicyExamplesTest {
         assertThat(clock.readAt(Instant.parse(MUCH_LATER)).dueAtIfResumedNow()).isEqualTo("2027-01-01T05:00:00Z");
     }
 
+    @Test
+    void row_15_the_final_notice_is_due_in_time_for_the_third_business_day() {
+        var clock = askedInNewYork().clock(CUSTOMER_REPLY, "2026-03-04T15:00:00Z");
+
+        assertThat(clock.notices().warningDueAt()).isEqualTo("2026-03-05T15:00:00Z");
+        assertThat(clock.notices().finalNoticeDueAt()).isEqualTo("2026-03-06T17:00:00Z");
+    }
+
     @ParameterizedTest(name = "row {0}: restored {1} in {2}: RCA due {3}")
     @CsvSource({
         "16a, 2026-03-06T17:00:00Z, default, 2026-03-14T00:00:00Z",
@@ -243,6 +251,29 @@ class PolicyExamplesTest {
         var resumed = story.linkedTo(incident).clock(SOLUTION_CONFIRMATION, "2026-03-12T16:00:00Z");
         assertThat(resumed.state()).isEqualTo(ClockState.RUNNING);
         assertThat(resumed.dueAt()).contains(Instant.parse("2026-03-18T04:00:00Z"));
+    }
+
+    @Test
+    void row_18_of_a_question_with_the_days_the_notices_begin_anew() {
+        var story = CaseStory.opened("2026-03-02T00:00:00Z", Severity.S2, SupportModel.STANDARD, "new-york")
+                .asksForInformation("2026-03-04T15:00:00Z")
+                .noticeArrives("2026-03-06T17:00:00Z");
+        var incident = IncidentStory.platform("2026-03-06T10:00:00Z", "new-york")
+                .concerns(story, "2026-03-06T18:00:00Z")
+                .restored("2026-03-06T19:00:00Z")
+                .analysisPublished("2026-03-12T15:00:00Z");
+        story.linkedTo(incident);
+
+        var resumed = story.clock(CUSTOMER_REPLY, "2026-03-13T16:00:00Z");
+        assertThat(resumed.heldBecause()).isEqualTo(HeldBecause.NOTICE_NOT_DELIVERED);
+        assertThat(resumed.notices())
+                .isEqualTo(new NoticeSchedule(
+                        Instant.parse("2026-03-12T15:00:00Z"),
+                        Instant.parse("2026-03-13T15:00:00Z"),
+                        Instant.parse("2026-03-16T16:00:00Z")));
+
+        var noticed = story.noticeArrives("2026-03-16T16:00:01Z").clock(CUSTOMER_REPLY, "2026-03-16T16:00:01Z");
+        assertThat(noticed.dueAt()).contains(Instant.parse("2026-03-18T04:00:00Z"));
     }
 
     @Test

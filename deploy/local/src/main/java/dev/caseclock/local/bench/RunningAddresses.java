@@ -38,10 +38,18 @@ record RunningAddresses(Map<String, String> variables, Secrets secrets, int post
         return variables.get("GATEWAY");
     }
 
-    /** Where it is unless its port was chosen apart from the others. */
     String caseService() {
+        return beside(1);
+    }
+
+    String escalationService() {
+        return beside(3);
+    }
+
+    /** Where it is unless its port was chosen apart from the others. */
+    private String beside(int distance) {
         var colon = gateway().lastIndexOf(':') + 1;
-        return gateway().substring(0, colon) + (Integer.parseInt(gateway().substring(colon)) + 1);
+        return gateway().substring(0, colon) + (Integer.parseInt(gateway().substring(colon)) + distance);
     }
 
     String token(String person) {

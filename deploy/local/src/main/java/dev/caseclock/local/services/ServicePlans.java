@@ -36,10 +36,12 @@ public final class ServicePlans {
             Path home,
             Path logs,
             Path run,
+            Path attachments,
             Optional<ClassArchives> archives,
             Map<Service, List<Integer>> ports,
             IssuerSetting issuer,
             DatabaseSetting database,
+            Optional<Path> outbox,
             List<String> withoutVariables) {}
 
     /** Where tokens come from. */
@@ -131,6 +133,10 @@ public final class ServicePlans {
                     "CASECLOCK_GATEWAY_URL",
                     url(setting.ports().get(Service.GATEWAY).get(0)));
         });
+        if (service == Service.CASE) {
+            setting.outbox().ifPresent(folder -> variables.put("CASECLOCK_MAIL_FOLDER", folder.toString()));
+            variables.put("CASECLOCK_ATTACHMENTS_FOLDER", setting.attachments().toString());
+        }
         if (service == Service.GATEWAY) {
             Stream.of(Service.values())
                     .filter(other -> other != Service.GATEWAY)

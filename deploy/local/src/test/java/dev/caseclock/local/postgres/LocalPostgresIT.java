@@ -134,11 +134,15 @@ class LocalPostgresIT {
 
     @Test
     void a_zombie_in_the_stale_file_does_not_keep_it_from_starting() throws Exception {
-        // The shell becomes a sleep that never asks how its child ended.
-        var parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+        // The shell becomes a sleep that never asks how its child ended; the child ends when that has happened.
+        var parent = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "(until [ ! -d /proc ] || grep -q sleep /proc/$$/comm; do :; done) & echo $!; exec sleep 60")
+                .start();
         try (var output = parent.inputReader()) {
             var zombie = Long.parseLong(output.readLine());
-            assertThat(Waiting.until(LIMIT, () -> !new OwnProcess(zombie, "true").alive()))
+            assertThat(Waiting.until(LIMIT, () -> !new OwnProcess(zombie, "until").alive()))
                     .isTrue();
             assertThat(ProcessHandle.of(zombie)).isPresent();
             var stale = pidFile();

@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -52,16 +54,21 @@ class ParameterTranslation implements Translation {
 
     private Refusal unreadable() {
         var method = resource.getResourceMethod();
-        var types = method.getParameterTypes();
+        var types = method.getGenericParameterTypes();
         var annotations = Contracts.parameterAnnotations(resource.getResourceClass(), method);
         for (var i = 0; i < types.length; i++) {
-            var type = types[i];
+            var type = single(types[i]);
             var refusal = given(annotations.get(i)).flatMap(given -> refusal(type, given));
             if (refusal.isPresent()) {
                 return refusal.get();
             }
         }
         return Refusal.malformed("INVALID_REQUEST");
+    }
+
+    /** Of a parameter that may be repeated, the type of one. */
+    private static Class<?> single(Type type) {
+        return type instanceof ParameterizedType many ? single(many.getActualTypeArguments()[0]) : (Class<?>) type;
     }
 
     private Optional<Given> given(List<Annotation> annotations) {

@@ -1,2 +1,2 @@
-/** What happens to every request before a resource sees it: its id, its size, its parameters. */
+/** What happens to every request before a resource sees it: its id, its size, its parameters; and how a stream leaves. */
 package dev.caseclock.kit.request;

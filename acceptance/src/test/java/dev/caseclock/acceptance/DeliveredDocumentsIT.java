@@ -1,0 +1,178 @@
+package dev.caseclock.acceptance;
+
+import static dev.caseclock.acceptance.Patience.patient;
+import static dev.caseclock.acceptance.Patience.post;
+import static dev.caseclock.acceptance.Patience.put;
+import static dev.caseclock.acceptance.Patience.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * R8.1, R8.5, R8.7: what is published reaches each linked case once, and nobody else, however often the two services die meanwhile.
+ * {@code -Dcaseclock.kills=100} for the long story.
+ */
+class DeliveredDocumentsIT {
+
+    private static final RunningSuite SUITE = RunningSuite.shared();
+    private static final int KILLS = Integer.getInteger("caseclock.kills", 6);
+    private static final List<String> VICTIMS = List.of("rca-service", "case-service");
+    private static final List<String> FORMATS =
+            List.of("application/json", "text/markdown", "text/html", "application/pdf");
+
+    private final Api alice = SUITE.as("alice");
+    private final Api carol = SUITE.as("carol");
+    private final Api amir = SUITE.as("amir");
+    private final Api mona = SUITE.as("mona");
+
+    @Test
+    void reaches_each_linked_case_once_and_nobody_else_however_often_services_die() {
+        var linked = List.of(opened(alice), opened(alice));
+        // R8.7: the customer closed it meanwhile.
+        put(alice, "/cases/" + linked.get(1) + "/closure", "{}");
+        var aside = List.of(opened(alice), opened(carol));
+        var late = opened(carol);
+        var incidents = new ArrayList<String>();
+        var documents = new ArrayList<String>();
+
+        for (var kill = 0; kill < KILLS; kill++) {
+            var incident = restoredIncident(linked);
+            var document = approvedAnalysis(incident);
+            publishWhileDying(document, VICTIMS.get(kill % VICTIMS.size()));
+            incidents.add(incident);
+            documents.add(document);
+        }
+
+        linked.forEach(
+                number -> read(alice, "/cases/" + number, it -> documentsIn(it).size() >= KILLS));
+        assertThat(tellings("/case-events", "dev.caseclock.case.document-shared", "/data/document/documentId"))
+                .containsAllEntriesOf(times(documents, linked.size()));
+        assertThat(tellings("/document-events", "dev.caseclock.document.published", "/data/document/id"))
+                .containsAllEntriesOf(times(documents, 1));
+        for (var number : linked) {
+            assertThat(documentsIn(read(alice, "/cases/" + number, it -> true)))
+                    .containsExactlyInAnyOrderElementsOf(documents);
+        }
+        for (var number : aside) {
+            assertThat(documentsIn(read(mona, "/cases/" + number, it -> true))).isEmpty();
+        }
+
+        var last = documents.get(KILLS - 1);
+        for (var format : FORMATS) {
+            carol.get("/documents/" + last, format).expect(404);
+        }
+        var sent = FORMATS.stream().map(format -> bytes(last, format)).toList();
+        SUITE.kill("rca-service");
+        assertThat(FORMATS.stream().map(format -> bytes(last, format)).toList())
+                .as("byte for byte after a restart")
+                .isEqualTo(sent);
+        post(amir, "/incidents/" + incidents.get(KILLS - 1) + "/cases", "{\"caseIds\":[\"" + late + "\"]}");
+        assertThat(documentsIn(
+                        read(carol, "/cases/" + late, it -> !documentsIn(it).isEmpty())))
+                .containsExactly(last);
+        read(carol, "/documents/" + last, it -> it.get("state").textValue().equals("PUBLISHED"));
+        for (var format : FORMATS) {
+            carol.get("/documents/" + last, format).expect(200);
+            carol.get("/documents/" + documents.get(0), format).expect(404);
+        }
+    }
+
+    private static String opened(Api contact) {
+        return post(contact, "/cases", """
+                        {"channel":"PORTAL","priority":"HIGH","subject":"Logins fail","description":"Nobody can log in.",
+                         "businessImpact":"Everything stands still.","troubleshootingDone":true,"responsibilitiesChecked":true}""").get("number").textValue();
+    }
+
+    private String restoredIncident(List<String> cases) {
+        var id = post(amir, "/incidents", """
+                        {"title":"Logins fail","scope":"PLATFORM","severity":"S1","statusPageReference":"https://status.example/1",
+                         "startedAt":"2026-01-02T09:00:00Z","affectedServices":["login"]}""").get("id").textValue();
+        post(amir, "/incidents/" + id + "/cases", "{\"caseIds\":[\"" + String.join("\",\"", cases) + "\"]}");
+        put(amir, "/incidents/" + id + "/restoration", "{}");
+        return id;
+    }
+
+    private String approvedAnalysis(String incident) {
+        var id = post(amir, "/documents", "{\"incidentId\":\"" + incident + "\"}")
+                .get("id")
+                .textValue();
+        // Cases and restoration reach rca-service by its feed.
+        read(
+                amir,
+                "/documents/" + id + "/evidence",
+                it -> it.has("restoredAt") && it.path("affectedCases").asInt() == 2);
+        put(amir, "/documents/" + id, """
+                {"title":"登录失败","rootCauseAnalysis":{"summary":"Nobody could log in.",
+                 "impactWindow":{"startedAt":"2026-01-02T09:00:00Z","endedAt":"2026-01-02T11:30:00Z","zone":"UTC"},
+                 "affectedServices":["login"],"timeline":[{"at":"2026-01-02T09:04:00Z","event":"First alarm"}],
+                 "rootCause":"A certificate expired.","restoration":"It was replaced.",
+                 "correctiveActions":[{"description":"Alarm on failed renewals","owner":"Platform","dueOn":"2026-02-01"}],
+                 "preventiveActions":[{"description":"Review certificates","owner":"Security","dueOn":"2026-03-01"}]}}""");
+        put(amir, "/documents/" + id + "/review", "{\"step\":\"SUBMIT\"}");
+        put(mona, "/documents/" + id + "/review", "{\"step\":\"APPROVE\"}");
+        return id;
+    }
+
+    // Before, during or after the publication: the moment is left to chance.
+    private void publishWhileDying(String document, String victim) {
+        var alive = await(victim + " to be started again")
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> SUITE.process(victim), ProcessHandle::isAlive);
+        var death = CompletableFuture.runAsync(() -> {
+            LockSupport.parkNanos(
+                    TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(60)));
+            alive.destroyForcibly();
+        });
+        put(mona, "/documents/" + document + "/publication", "");
+        death.join();
+        read(mona, "/documents/" + document, it -> it.get("state").textValue().equals("PUBLISHED"));
+    }
+
+    private String bytes(String document, String format) {
+        var answer = patient(() -> alice.get("/documents/" + document, format)).expect(200);
+        return HexFormat.of().formatHex(answer.response().body());
+    }
+
+    private static List<String> documentsIn(JsonNode supportCase) {
+        return StreamSupport.stream(supportCase.get("documents").spliterator(), false)
+                .map(document -> document.get("documentId").textValue())
+                .toList();
+    }
+
+    private static Map<String, Integer> times(List<String> documents, int times) {
+        var expected = new HashMap<String, Integer>();
+        documents.forEach(document -> expected.put(document, times));
+        return expected;
+    }
+
+    /** How often events of a type speak of each document, in the whole feed. */
+    private Map<String, Integer> tellings(String feed, String type, String document) {
+        var told = new HashMap<String, Integer>();
+        for (var after = 0L; ; ) {
+            var batch = read(mona, feed + "?limit=1000&after=" + after, it -> true);
+            for (var event : batch) {
+                if (event.get("type").textValue().equals(type)) {
+                    told.merge(event.at(document).textValue(), 1, Integer::sum);
+                }
+                after = event.get("position").longValue();
+            }
+            if (batch.isEmpty()) {
+                return told;
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.caseclock.cases.conversation;
+
+import dev.caseclock.cases.finding.RowRepository;
+import dev.caseclock.cases.lifecycle.CallerCaseRepository;
+import dev.caseclock.cases.lifecycle.CaseUpdate;
+import dev.caseclock.cases.lifecycle.Redaction;
+import dev.caseclock.kit.problem.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.UUID;
+
+/** Takes the words of an update back wherever they are kept; its row in the index of words follows by trigger. */
+@ApplicationScoped
+class RedactionRepository {
+
+    // The kit keeps answers for a repetition: nobody gets the words by sending their request again.
+    private static final String ANSWERS = """
+            update idempotency_key
+            set body = jsonb_set(body::jsonb, '{body}', to_jsonb(?::text))::text
+            where body like ? and body::jsonb ->> 'id' = ?
+            """;
+
+    // Events tell of an update without its words; should one carry them, they go, too.
+    private static final String EVENTS = """
+            update event
+            set data = jsonb_set(data, '{update,body}', to_jsonb(?::text))
+            where subject = ? and data #>> '{update,id}' = ? and data #> '{update,body}' is not null
+            """;
+
+    private final CallerCaseRepository cases;
+    private final EntityManager entities;
+    private final RowRepository rows;
+
+    @Inject
+    RedactionRepository(CallerCaseRepository cases, EntityManager entities, RowRepository rows) {
+        this.cases = cases;
+        this.entities = entities;
+        this.rows = rows;
+    }
+
+    /** Done once; the trace of the first time stays. */
+    CaseUpdate redact(String reference, UUID updateId, String reason) {
+        var supportCase = cases.change(
+                reference, (found, by, now) -> found.redact(update(found.id(), updateId), reason, by, now));
+        var id = updateId.toString();
+        rows.write(ANSWERS, Redaction.MARK, "%" + id + "%", id);
+        rows.write(EVENTS, Redaction.MARK, supportCase.id().toString(), id);
+        return update(supportCase.id(), updateId);
+    }
+
+    private CaseUpdate update(UUID caseId, UUID id) {
+        var update = entities.find(CaseUpdate.class, id);
+        if (update == null || !update.caseId().equals(caseId)) {
+            throw Refusal.notFound();
+        }
+        return update;
+    }
+}

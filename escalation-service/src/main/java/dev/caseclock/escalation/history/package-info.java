@@ -1,0 +1,2 @@
+/** Everything that happened to an escalation, in sentences. */
+package dev.caseclock.escalation.history;

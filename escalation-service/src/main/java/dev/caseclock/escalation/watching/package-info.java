@@ -1,0 +1,2 @@
+/** Who wants to hear of an escalation. */
+package dev.caseclock.escalation.watching;

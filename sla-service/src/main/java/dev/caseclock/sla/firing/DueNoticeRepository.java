@@ -1,0 +1,154 @@
+package dev.caseclock.sla.firing;
+
+import dev.caseclock.kit.caller.SupportModel;
+import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.sla.clocks.Clock;
+import dev.caseclock.sla.clocks.ClockKey;
+import dev.caseclock.sla.clocks.ClockRepository;
+import dev.caseclock.sla.clocks.Clocks;
+import dev.caseclock.sla.clocks.NoticeKind;
+import dev.caseclock.sla.clocks.RulebookRepository;
+import dev.caseclock.sla.clocks.StoredClock;
+import dev.caseclock.sla.clocks.ToldNotice;
+import dev.caseclock.sla.facts.FactRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** R7.2. Notices that have come due, each taken once. */
+@ApplicationScoped
+class DueNoticeRepository {
+
+    /** A notice to be told, and who may hear of it. */
+    record Due(ToldNotice notice, String organization, SupportModel supportModel) {}
+
+    private record Taken(
+            StoredClock clock,
+            NoticeKind kind,
+            Instant dueAt,
+            Instant countsFrom,
+            String organization,
+            SupportModel supportModel) {}
+
+    // Where the final notice is due, too, the warning is left out: two mails at once would warn of nothing. The locks
+    // and
+    // the version keep out answers as in firing.
+    private static final String TAKE = """
+            with due as (
+                select clock_id, clock_version, counts_from, final_notice_due_at, final_notice_due_at < ? as is_final,
+                    due_at as notice_due_at
+                from notice_deadline join subject on subject.id = subject_id
+                where due_at < ?
+                order by due_at
+                limit ?
+                for update skip locked
+            ), counted as (
+                update clock
+                set version = version + 1
+                from due
+                where id = due.clock_id and version = due.clock_version and ended_at is null
+                returning clock.*
+            ), next as (
+                update notice_deadline as known
+                set told = case when counted.id is null then told when is_final then 'FINAL_NOTICE' else 'WARNING' end,
+                    due_at = case when counted.id is not null and not is_final then known.final_notice_due_at end,
+                    clock_version = coalesce(counted.version, known.clock_version)
+                from due left join counted on counted.id = due.clock_id
+                where known.clock_id = due.clock_id
+            )
+            select %s, organization, support_model, is_final, counts_from,
+                case when is_final then final_notice_due_at else notice_due_at end as told_due_at
+            from counted join due on due.clock_id = id
+            order by told_due_at, id
+            """.formatted(ClockRepository.COLUMNS);
+
+    private final DataSource database;
+    private final FactRepository facts;
+    private final RulebookRepository rulebooks;
+
+    @Inject
+    DueNoticeRepository(DataSource database, FactRepository facts, RulebookRepository rulebooks) {
+        this.database = database;
+        this.facts = facts;
+        this.rulebooks = rulebooks;
+    }
+
+    /** Takes up to {@code limit} notices that were due strictly before the horizon. */
+    List<Due> take(Instant horizon, Instant now, int limit) {
+        var taken = taken(horizon, limit);
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        var clocks = derived(taken, now);
+        return taken.stream().map(one -> due(one, clocks, now)).toList();
+    }
+
+    private Map<ClockKey, Clock> derived(List<Taken> taken, Instant now) {
+        var subjects = taken.stream().map(one -> one.clock().key().subjectId()).collect(Collectors.toSet());
+        var rulebook = rulebooks.current();
+        return facts.dossiers(subjects).cases().stream()
+                .flatMap(dossier -> Clocks.of(dossier, rulebook, now).stream())
+                .collect(Collectors.toMap(Clock::key, Function.identity()));
+    }
+
+    private static Due due(Taken taken, Map<ClockKey, Clock> clocks, Instant now) {
+        var clock = clocks.get(taken.clock().key());
+        var schedule = clock.notices();
+        var sentAt = now.isAfter(schedule.finalNoticeDueAt()) ? now : schedule.finalNoticeDueAt();
+        var closesAt = Optional.of(clock)
+                .filter(Clock::awaitsNotice)
+                .map(waiting -> waiting.dueIfResumed().apply(sentAt))
+                .orElse(null);
+        return new Due(
+                new ToldNotice(
+                        taken.clock(),
+                        taken.kind(),
+                        taken.dueAt(),
+                        Duration.between(taken.dueAt(), now),
+                        taken.countsFrom(),
+                        closesAt,
+                        clock.regime().calendar().days().zone()),
+                taken.organization(),
+                taken.supportModel());
+    }
+
+    private List<Taken> taken(Instant horizon, int limit) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(TAKE)) {
+            statement.setObject(1, horizon.atOffset(ZoneOffset.UTC));
+            statement.setObject(2, horizon.atOffset(ZoneOffset.UTC));
+            statement.setInt(3, limit);
+            try (var rows = statement.executeQuery()) {
+                var taken = new ArrayList<Taken>();
+                while (rows.next()) {
+                    taken.add(taken(rows));
+                }
+                return taken;
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("Notices could not be taken", failure);
+        }
+    }
+
+    private static Taken taken(ResultSet row) throws SQLException {
+        return new Taken(
+                ClockRepository.clock(row),
+                row.getBoolean("is_final") ? NoticeKind.FINAL_NOTICE : NoticeKind.WARNING,
+                row.getObject("told_due_at", OffsetDateTime.class).toInstant(),
+                row.getObject("counts_from", OffsetDateTime.class).toInstant(),
+                row.getString("organization"),
+                SupportModel.valueOf(row.getString("support_model")));
+    }
+}
