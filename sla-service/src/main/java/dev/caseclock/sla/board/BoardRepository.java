@@ -182,9 +182,7 @@ class BoardRepository {
                 counts(snapshot, scope),
                 risks,
                 nextRisk(snapshot, scope, asOf),
-                risks.stream().allMatch(risk -> risk.atRisk() == 0)
-                        ? List.of()
-                        : atRisk(snapshot, scope, asOf),
+                risks.stream().allMatch(risk -> risk.atRisk() == 0) ? List.of() : atRisk(snapshot, scope, asOf),
                 clocks(snapshot, NEXT_DUE, scope, SHOWN, asOf),
                 breaches(
                         snapshot,

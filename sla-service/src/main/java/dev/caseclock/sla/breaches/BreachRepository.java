@@ -16,8 +16,9 @@ import java.util.List;
 @ApplicationScoped
 class BreachRepository {
 
-    // The first part is read in order and no further than the page; in the second are the few of the last moments, found by
-    // the risk that they have passed, too, because by their due instants alone the planner takes them for many.
+    // The first part is read in order and no further than the page; the second has the few of the last moments. They
+    // are
+    // found by the risk that they have passed, too: by their due instants alone the planner takes them for many.
     private static final String LIST = """
             select %1$s
             from (

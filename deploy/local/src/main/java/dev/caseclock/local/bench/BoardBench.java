@@ -60,7 +60,7 @@ public final class BoardBench {
             from generate_series(%d, %d) n
             """;
 
-    // One in forty is open: half of those run towards a due instant within the next seventeen hours, the others are held.
+    // One in forty is open: half of those run towards a due instant within seventeen hours, the others are held.
     private static final String CLOCKS = """
             insert into clock (id, metric, subject_kind, subject_id, cycle, state, rule, started_at, due_at, ended_at,
                 breached_at, breach_recorded_at, held_because, policy_version, organization, support_model, severity,
@@ -240,7 +240,8 @@ public final class BoardBench {
         }
         System.out.printf(
                 Locale.ROOT,
-                "board read anew, over HTTP: %.2f ms; index-only GROUP BY on the same connection each time: %.2f ms (medians)%n",
+                "board read anew, over HTTP: %.2f ms; index-only GROUP BY on the same connection each time: %.2f ms"
+                        + " (medians)%n",
                 median(boards) / 1e6,
                 median(groups) / 1e6);
         System.out.printf(
@@ -289,8 +290,8 @@ public final class BoardBench {
         });
         System.out.printf(
                 Locale.ROOT,
-                "unchanged board: %,d of %,d answers 304, median %.2f ms; transactions of the service's database in 5 s: %d idle, %d while"
-                        + " polled%n",
+                "unchanged board: %,d of %,d answers 304, median %.2f ms; transactions of the service's database in 5"
+                        + " s: %d idle, %d while polled%n",
                 unchanged.get(),
                 took.size(),
                 median(took) / 1e6,
@@ -314,7 +315,8 @@ public final class BoardBench {
         }
         System.out.printf(
                 Locale.ROOT,
-                "cases opened until their clocks run: %s a second without dashboards, %s with %d that poll every second%n",
+                "cases opened until their clocks run: %s a second without dashboards, %s with %d that poll every"
+                        + " second%n",
                 rates(without),
                 rates(with),
                 DASHBOARDS);
@@ -413,7 +415,8 @@ public final class BoardBench {
         ask(who, address, Map.of());
     }
 
-    private HttpResponse<String> board(String query, Map<String, String> headers) throws IOException, InterruptedException {
+    private HttpResponse<String> board(String query, Map<String, String> headers)
+            throws IOException, InterruptedException {
         return ask("OTTO", "/board" + query, headers);
     }
 
