@@ -16,8 +16,9 @@ import java.util.List;
 @ApplicationScoped
 class BreachRepository {
 
-    // The first part is read in order and no further than the page; the second has the few of the last moments, found by
-    // their risk as well: by due instants alone the planner takes them for many.
+    // The first part is read in order and no further than the page. The second has the few of the last moments, found
+    // by
+    // their risk, too: by due instants alone the planner takes them for many.
     private static final String LIST = """
             select %1$s
             from (
