@@ -48,7 +48,7 @@ class S3ContentsIT {
                 .redirectErrorStream(true)
                 .redirectOutput(LOG.toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(LOG).contains("Started S3MockApplication"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> Files.readString(LOG).contains("Started S3MockApplication"));
         var said = PORTS.matcher(Files.readString(LOG));
         assertThat(said.find()).isTrue();
         port = Integer.parseInt(said.group(1));

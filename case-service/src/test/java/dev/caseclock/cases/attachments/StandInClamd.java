@@ -20,6 +20,7 @@ public class StandInClamd implements QuarkusTestResourceLifecycleManager {
     static final String TOO_LONG = "STAND-IN-TOO-LONG";
 
     private ServerSocket server;
+    private Thread listener;
 
     @Override
     public Map<String, String> start() {
@@ -28,7 +29,7 @@ public class StandInClamd implements QuarkusTestResourceLifecycleManager {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        var listener = new Thread(this::listen, "stand-in clamd");
+        listener = new Thread(this::listen, "stand-in clamd");
         listener.setDaemon(true);
         listener.start();
         return Map.of(
@@ -44,8 +45,12 @@ public class StandInClamd implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         try {
             server.close();
+            // A listener on its way out may still take one more caller.
+            listener.join();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
