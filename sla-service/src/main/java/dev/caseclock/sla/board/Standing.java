@@ -1,7 +1,5 @@
 package dev.caseclock.sla.board;
 
-import dev.caseclock.sla.clocks.ClockState;
-
 /** How a clock counts on a board: its state, with breaches told apart. */
 enum Standing {
     RUNNING,
@@ -9,12 +7,5 @@ enum Standing {
     MET,
     BREACHED_OPEN,
     BREACHED_ENDED,
-    CANCELLED;
-
-    static Standing of(ClockState state, boolean hasEnded) {
-        if (state == ClockState.BREACHED) {
-            return hasEnded ? BREACHED_ENDED : BREACHED_OPEN;
-        }
-        return valueOf(state.name());
-    }
+    CANCELLED
 }

@@ -11,21 +11,31 @@ import java.util.List;
 class ClockListRepository {
 
     private static final String LIST = """
-            select %s
-            from %s
-            where %s
+            select %1$s
+            from clock
+            where %2$s
             order by coalesce(due_at, 'infinity'), id
             limit ?
             """;
 
-    // Two ordered lists that are merged: the clocks of the organization's cases and those of the incidents they are
-    // linked to.
+    // Each part is read in order and no further than the page.
     private static final String OF_CUSTOMER = """
-            (select * from clock where organization = ?
-             union all
-             select * from clock where organization is null and subject_id in (
-                 select incident_id from incident_case join subject on subject.id = case_id
-                 where subject.organization = ?)) clock
+            select %1$s
+            from (
+                (select * from clock
+                 where organization = ? and %2$s
+                 order by coalesce(due_at, 'infinity'), id
+                 limit ?)
+                union all
+                (select * from clock
+                 where organization is null and %2$s and subject_id in (
+                     select incident_id from incident_case join subject on subject.id = case_id
+                     where subject.organization = ?)
+                 order by coalesce(due_at, 'infinity'), id
+                 limit ?)
+            ) clock
+            order by coalesce(due_at, 'infinity'), id
+            limit ?
             """;
 
     private final RowReader reader;
@@ -41,26 +51,25 @@ class ClockListRepository {
      */
     List<ListedClock> page(
             Scope scope, String organization, ClockSelection selection, Place after, int limit, Instant now) {
-        var values = new ArrayList<Object>();
-        var source = "clock";
-        Where where;
-        if (scope.organization() == null) {
-            where = Where.within(scope.narrowedTo(organization));
-        } else if (organization == null) {
-            source = OF_CUSTOMER;
-            values.add(scope.organization());
-            values.add(scope.organization());
-            where = Where.within(new Scope(scope.models(), null));
-        } else {
-            where = Where.within(scope.narrowedTo(organization));
-        }
+        var own = scope.organization();
+        var withIncidents = own != null && organization == null;
+        var where = Where.within(withIncidents ? new Scope(scope.models(), null) : scope.narrowedTo(organization));
         selection.narrow(where, now);
         if (after != null) {
             where.and("(coalesce(due_at, 'infinity'), id) > (?::timestamptz, ?)", after.at(), after.id());
         }
-        values.addAll(where.values());
+        var values = new ArrayList<Object>();
+        if (withIncidents) {
+            values.add(own);
+            values.addAll(where.values());
+            values.add(limit);
+            values.addAll(where.values());
+            values.addAll(List.of(own, limit));
+        } else {
+            values.addAll(where.values());
+        }
         values.add(limit);
-        return reader.rows(
-                ClockRepository::listed, LIST.formatted(ClockRepository.LISTED_COLUMNS, source, where.sql()), values);
+        var sql = (withIncidents ? OF_CUSTOMER : LIST).formatted(ClockRepository.LISTED_COLUMNS, where.sql());
+        return reader.rows(ClockRepository::listed, sql, values);
     }
 }
