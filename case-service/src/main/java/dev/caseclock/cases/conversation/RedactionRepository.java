@@ -21,8 +21,8 @@ class RedactionRepository {
             where body like ? and body::jsonb ->> 'id' = ?
             """;
 
-    // A reason, a work note or a piece of evidence is an update and an entry elsewhere; what was answered to those who gave
-    // it names the entry, below the case.
+    // A reason, a work note or a piece of evidence is an update and an entry elsewhere; what was answered to those who
+    // gave it names the entry, below the case.
     private static final String ENTRIES = """
             with taken as (
                 select ?::uuid as case_id, ?::text as words, ?::text as mark

@@ -170,8 +170,7 @@ public class CaseRepository implements PanacheRepositoryBase<SupportCase, UUID> 
     }
 
     // A statement of its own: what is joined to a case cannot be locked. In the order of their ids, so that two who
-    // want
-    // the same cases never wait for each other. Answers their versions.
+    // want the same cases never wait for each other. Answers their versions.
     private List<Long> lock(Collection<UUID> ids) {
         return rows.rows(
                 "select version from support_case where id = any (?::uuid[]) order by id for update",

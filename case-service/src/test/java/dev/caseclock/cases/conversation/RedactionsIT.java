@@ -76,8 +76,7 @@ class RedactionsIT {
                 ok(change(acme.alice(), id, "closure", Map.of()));
                 made(post(acme.alice(), path(id) + "/" + noun, Map.of("evidence", SECRET)));
             }
-            case "pending-party" ->
-                ok(change(AGENT, id, noun, Map.of("party", "DEVELOPMENT", "reason", SECRET)));
+            case "pending-party" -> ok(change(AGENT, id, noun, Map.of("party", "DEVELOPMENT", "reason", SECRET)));
             default -> ok(change(acme.alice(), id, noun, Map.of("reason", SECRET)));
         }
         var words = get(AGENT, path(id) + "/updates").<List<String>>path("items.id");
@@ -94,7 +93,10 @@ class RedactionsIT {
         var id = assigned(acme);
         var theirs = assigned(other);
         var word = made(update(acme.alice(), id, "The gecko escaped."));
-        made(post(other.alice(), path(theirs) + "/severity-changes", Map.of("severity", "S3", "reason", "The gecko escaped.")));
+        made(post(
+                other.alice(),
+                path(theirs) + "/severity-changes",
+                Map.of("severity", "S3", "reason", "The gecko escaped.")));
 
         ok(redact(ADMIN, id, word));
 

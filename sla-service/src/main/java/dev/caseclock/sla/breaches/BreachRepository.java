@@ -17,8 +17,7 @@ import java.util.List;
 class BreachRepository {
 
     // The first part is read in order and no further than the page. The second has the few of the last moments, found
-    // by
-    // their risk, too: by due instants alone the planner takes them for many.
+    // by their risk, too: by due instants alone the planner takes them for many.
     private static final String LIST = """
             select %1$s
             from (

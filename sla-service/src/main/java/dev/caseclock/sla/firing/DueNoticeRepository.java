@@ -43,8 +43,7 @@ class DueNoticeRepository {
             SupportModel supportModel) {}
 
     // Where the final notice is due, too, the warning is left out: two mails at once would warn of nothing. The locks
-    // and
-    // the version keep out answers as in firing.
+    // and the version keep out answers as in firing.
     private static final String TAKE = """
             with due as (
                 select clock_id, clock_version, counts_from, final_notice_due_at, final_notice_due_at < ? as is_final,

@@ -36,8 +36,8 @@ class FiringRepository {
             """;
 
     // The lock on the subject keeps the followers out, the version keeps out whatever they did before; what another
-    // replica holds
-    // is passed over. In time is due_at >= now, so a deadline is fired when it lies strictly before the horizon (R9.2).
+    // replica holds is passed over. In time is due_at >= now, so a deadline is fired when it lies strictly before the
+    // horizon (R9.2).
     private static final String FIRE = """
             with due as (
                 select clock_id, clock_version, subject_id
