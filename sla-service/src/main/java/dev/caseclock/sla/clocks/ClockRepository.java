@@ -65,6 +65,13 @@ public class ClockRepository {
             on conflict (clock_id) do update set due_at = excluded.due_at, clock_version = excluded.clock_version
             """.formatted(COLUMNS);
 
+    private static final String LOCK = """
+            select from deadline
+            where clock_id in (select id from clock where subject_id = any (?))
+            order by clock_id
+            for update
+            """;
+
     private static final String EVALUATED = """
             update subject set evaluated_until = e.until
             from jsonb_to_recordset(?::jsonb) as e(id uuid, until timestamptz)
@@ -77,6 +84,17 @@ public class ClockRepository {
     @Inject
     ClockRepository(DataSource database) {
         this.database = database;
+    }
+
+    /** Keeps firing away from the clocks of these subjects until the transaction ends; waits for what it is firing just now. */
+    void lock(Collection<UUID> subjects) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(LOCK)) {
+            statement.setArray(1, connection.createArrayOf("uuid", subjects.toArray()));
+            statement.execute();
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("Clocks could not be locked", failure);
+        }
     }
 
     public Optional<StoredClock> byId(UUID id) {

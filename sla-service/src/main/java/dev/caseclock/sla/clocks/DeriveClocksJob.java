@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -76,6 +77,7 @@ public class DeriveClocksJob {
         if (ids.isEmpty()) {
             return;
         }
+        clocks.lock(ids);
         var dossiers = facts.dossiers(ids);
         var rulebook = rulebooks.current();
         var now = suiteClock.instant();
@@ -84,8 +86,15 @@ public class DeriveClocksJob {
         subjects.values()
                 .forEach(subject -> until.put(
                         subject.id(), later(subject.evaluatedUntil(), asOf.getOrDefault(subject.id(), Instant.MIN))));
-        var derived = derived(dossiers, rulebook, until);
         var stored = clocks.of(ids);
+        // Firing does not touch the subject: a recorded breach tells that time had passed its deadline.
+        stored.stream()
+                .filter(clock -> clock.breachedAt() != null)
+                .forEach(clock -> until.merge(
+                        clock.key().subjectId(),
+                        clock.breachedAt().plus(1, ChronoUnit.MICROS),
+                        DeriveClocksJob::later));
+        var derived = derived(dossiers, rulebook, until);
         var outcome = compare(derived, Gravities.of(dossiers), stored, now);
         clocks.save(outcome.clocks(), subjects);
         var scheduled = scheduled(derived, stored, outcome.clocks());
