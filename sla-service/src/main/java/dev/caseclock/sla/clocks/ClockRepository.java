@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -78,6 +79,14 @@ public class ClockRepository {
             where subject.id = e.id and subject.evaluated_until < e.until
             """;
 
+    private static final String TOLD = """
+            select distinct on (subject) subject, aggregate_version, data #>> '{clock,severity}',
+                (data #>> '{clock,latenessSeconds}')::bigint
+            from event
+            where subject = any (?) and recorded_at <= ?
+            order by subject, seq desc
+            """;
+
     private final DataSource database;
     private final ObjectMapper json = TolerantJson.mapper();
 
@@ -107,6 +116,32 @@ public class ClockRepository {
                 "where subject_id = any (?)",
                 statement ->
                         statement.setArray(1, statement.getConnection().createArrayOf("uuid", subjects.toArray())));
+    }
+
+    /** What had been told last about these clocks by an instant; nothing about those that were not known then. */
+    Map<UUID, StoredClock.Told> told(Collection<UUID> ids, Instant knownAt) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(TOLD)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", ids.stream().map(UUID::toString).toArray()));
+            statement.setObject(2, knownAt.atOffset(ZoneOffset.UTC));
+            try (var rows = statement.executeQuery()) {
+                var told = new HashMap<UUID, StoredClock.Told>();
+                while (rows.next()) {
+                    told.put(
+                            UUID.fromString(rows.getString(1)),
+                            new StoredClock.Told(
+                                    rows.getLong(2),
+                                    rows.getString(3) == null ? null : Severity.valueOf(rows.getString(3)),
+                                    rows.getObject(4, Long.class)));
+                }
+                return told;
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("What was told could not be read", failure);
+        }
     }
 
     void save(Collection<StoredClock> clocks, Map<UUID, Subject> subjects) {

@@ -193,6 +193,10 @@ public class FireDeadlinesJob {
     }
 
     private Duration pause(Result result) {
+        if (result.fired() + result.told() > 0) {
+            // The next ones may have come due meanwhile.
+            return Duration.ZERO;
+        }
         var longest = settings.every();
         wakeAt = result.now().plus(longest);
         if (result.held() || result.nextDueAt() == null) {

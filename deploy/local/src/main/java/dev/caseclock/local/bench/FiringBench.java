@@ -19,6 +19,7 @@ public final class FiringBench {
 
     private static final int ROUNDS = 2;
     private static final int A_SECOND = 1_000;
+    private static final int BURST = 100_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration PEER_LIMIT = Duration.ofSeconds(25);
     private static final Duration IDLE = Duration.ofSeconds(20);
@@ -27,6 +28,10 @@ public final class FiringBench {
     private static final String RATE = """
             select (count(*) filter (where place > 1000)) / extract(epoch from max(recorded_at) - max(recorded_at) filter (where place <= 1000))
             from (select recorded_at, row_number() over (order by seq) as place from event where seq > %d) told
+            """;
+
+    private static final String SIZE = """
+            select pg_size_pretty(pg_total_relation_size('deadline')) || ' for ' || count(*) || ' rows' from deadline
             """;
 
     private static final String LATENESS = """
@@ -40,13 +45,16 @@ public final class FiringBench {
     private final int clocks;
     private final int due;
     private final int seconds;
+    private final List<Double> rates = new ArrayList<>();
 
     private FiringBench(LoneService service, int clocks, int due, int seconds) {
         this.service = service;
-        this.clocks = clocks;
         this.due = due;
         this.seconds = seconds;
-        this.pending = new PendingClocks(service, clocks, 2 * ROUNDS + 3, due / ROUNDS);
+        // Whatever the sizes, there are enough for everything that is measured.
+        var groups = 2 * ROUNDS + 3;
+        this.clocks = Math.max(clocks, groups * (due / ROUNDS) + seconds * A_SECOND + 2 * BURST);
+        this.pending = new PendingClocks(service, this.clocks, groups, due / ROUNDS);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -55,8 +63,7 @@ public final class FiringBench {
         var due = Integer.parseInt(value(said, "--due", "100000"));
         var seconds = Integer.parseInt(value(said, "--seconds", "60"));
         var portBase = Integer.parseInt(value(said, "--port-base", "22000"));
-        try (var service =
-                LoneService.prepared(Path.of(said.get(0)), "bench-firing", portBase, List.of("-Xmx256m"))) {
+        try (var service = LoneService.prepared(Path.of(said.get(0)), "bench-firing", portBase, List.of("-Xmx256m"))) {
             new FiringBench(service, clocks, due, seconds).run();
         }
     }
@@ -72,17 +79,19 @@ public final class FiringBench {
         service.stop(1);
         pending.fill();
         service.startAndAwait(1);
-        say("%,d clocks pending, groups of %,d come due (%d s)", clocks, pending.groupSize(), since(began).toSeconds());
+        say(
+                "%,d clocks pending, groups of %,d come due (%d s)",
+                clocks, pending.groupSize(), since(began).toSeconds());
         try (var database = service.database()) {
+            idle();
             rates(database);
             punctuality(database);
             burst(database);
-            idle();
+            say("table of deadlines after all that: %s", text(database, SIZE));
         }
+        service.stop(1);
         scheduler();
     }
-
-    private final List<Double> rates = new ArrayList<>();
 
     private void rates(Connection database) throws SQLException {
         ours(database, 0);
@@ -101,7 +110,9 @@ public final class FiringBench {
         say("firing against plain SQL: ratio %.2f (aim 0.6)", mean(rates) / mean(plain));
         var bare = bare(database, 2 * ROUNDS + 1);
         say("beside it: plain SQL that tells nobody: %,.0f, ratio %.2f", bare, mean(rates) / bare);
-        say("with a snapshot held from before the first of them: ratio %.2f", held(database, 2 * ROUNDS + 2) / mean(rates));
+        say(
+                "with a snapshot held from before the first of them: ratio %.2f",
+                held(database, 2 * ROUNDS + 2) / mean(rates));
     }
 
     private double ours(Connection database, int group) throws SQLException {
@@ -158,7 +169,11 @@ public final class FiringBench {
 
     private void punctuality(Connection database) throws SQLException {
         var first = PendingClocks.now(database).plusSeconds(40);
-        pending.schedule(clocks - seconds * A_SECOND + 1L, seconds * A_SECOND, first, Duration.ofSeconds(1).dividedBy(A_SECOND));
+        pending.schedule(
+                clocks - seconds * A_SECOND + 1L,
+                seconds * A_SECOND,
+                first,
+                Duration.ofSeconds(1).dividedBy(A_SECOND));
         var last = last(database);
         service.thaw(1);
         await(database, last + seconds * A_SECOND);
@@ -182,7 +197,7 @@ public final class FiringBench {
     }
 
     private void burst(Connection database) throws SQLException {
-        var size = Math.min(100_000, due);
+        var size = BURST;
         var end = clocks - seconds * A_SECOND;
         var first = PendingClocks.now(database).plusSeconds(50);
         pending.schedule(end - size + 1L, size, first, Duration.ZERO);
@@ -201,14 +216,10 @@ public final class FiringBench {
         var plain = Duration.between(first, PendingClocks.now(database));
         say(
                 "%,d due at one instant: %.2f s, plain SQL %.2f s, ratio %.2f (aim 1.5)",
-                size,
-                ours.toMillis() / 1e3,
-                plain.toMillis() / 1e3,
-                ours.toMillis() / (double) plain.toMillis());
+                size, ours.toMillis() / 1e3, plain.toMillis() / 1e3, ours.toMillis() / (double) plain.toMillis());
     }
 
     private void idle() throws SQLException {
-        service.thaw(1);
         try (var database = service.superuser()) {
             PendingClocks.execute(database, "create extension if not exists pg_stat_statements");
             LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
@@ -224,10 +235,9 @@ public final class FiringBench {
                     PendingClocks.number(database, "select count(*) from deadline"),
                     firing / (double) IDLE.toSeconds(),
                     all / (double) IDLE.toSeconds());
-            say("table of deadlines: %s", text(database, """
-                    select pg_size_pretty(pg_total_relation_size('deadline')) || ' for ' || count(*) || ' rows' from deadline"""));
+            say("table of deadlines: %s", text(database, SIZE));
         }
-        service.stop(1);
+        service.freeze(1);
     }
 
     private void scheduler() throws SQLException {

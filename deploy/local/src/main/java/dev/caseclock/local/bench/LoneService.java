@@ -2,6 +2,7 @@ package dev.caseclock.local.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.caseclock.local.issuer.DemoPerson;
 import dev.caseclock.local.issuer.LocalIssuer;
 import dev.caseclock.local.machine.PrivateFile;
 import dev.caseclock.local.machine.Secrets;
@@ -41,7 +42,7 @@ final class LoneService implements AutoCloseable {
     private static final String CLIENT = "sla-service";
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final String BUSY = """
-            select count(*) from pg_stat_activity where usename = 'sla_service' and state <> 'idle'
+            select count(*) from pg_stat_activity where application_name = 'sla-service' and state <> 'idle'
             """;
     private static final Pattern TIMEOUT = Pattern.compile("timeout=(\\d+)");
 
@@ -92,7 +93,7 @@ final class LoneService implements AutoCloseable {
         replicas.put(
                 replica,
                 Spawner.start(
-                        "TERM",
+                        "KILL",
                         List.of(),
                         command,
                         environment(replica),
@@ -127,14 +128,17 @@ final class LoneService implements AutoCloseable {
 
     void startAndAwait(int replica) throws IOException {
         start(replica);
-        if (!Waiting.until(START_LIMIT, () -> isReady(replica) || !replicas.get(replica).isAlive())
+        if (!Waiting.until(
+                        START_LIMIT,
+                        () -> isReady(replica) || !replicas.get(replica).isAlive())
                 || !isReady(replica)) {
-            throw new IllegalStateException("sla-service did not start; see " + folder.resolve("sla-service-" + replica + ".log"));
+            throw new IllegalStateException(
+                    "sla-service did not start; see " + folder.resolve("sla-service-" + replica + ".log"));
         }
     }
 
     boolean isReady(int replica) {
-        var question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(replica) + "/q/health/ready"))
+        var question = HttpRequest.newBuilder(URI.create(address(replica) + "/q/health/ready"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {
@@ -186,6 +190,14 @@ final class LoneService implements AutoCloseable {
         return postgres.connect("postgres", DATABASE);
     }
 
+    String address(int replica) {
+        return "http://127.0.0.1:" + port(replica);
+    }
+
+    String token(DemoPerson person) {
+        return issuer.tokenFor(person);
+    }
+
     String jdbcUrl() {
         return postgres.jdbcUrl(DATABASE);
     }
@@ -220,9 +232,11 @@ final class LoneService implements AutoCloseable {
 
     private static void nothingToTell(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var timeout = TIMEOUT.matcher(String.valueOf(exchange.getRequestURI().getQuery()));
+            var timeout =
+                    TIMEOUT.matcher(String.valueOf(exchange.getRequestURI().getQuery()));
             if (timeout.find()) {
-                LockSupport.parkNanos(Duration.ofMillis(Long.parseLong(timeout.group(1))).toNanos());
+                LockSupport.parkNanos(
+                        Duration.ofMillis(Long.parseLong(timeout.group(1))).toNanos());
             }
             var nothing = "[]".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/cloudevents-batch+json");

@@ -100,7 +100,8 @@ final class PendingClocks {
     /** The same state of the tables before each measurement, whoever was measured before. */
     void tidy() throws SQLException {
         try (var database = service.superuser()) {
-            for (var table : new String[] {"clock", "deadline", "subject", "event", "event_pending", "event_position"}) {
+            for (var table :
+                    new String[] {"clock", "deadline", "subject", "event", "event_pending", "event_position"}) {
                 execute(database, "vacuum analyze " + table);
             }
             execute(database, "checkpoint");
@@ -129,10 +130,13 @@ final class PendingClocks {
     /** Gives clocks of the far future new due instants: the first at one instant, each next one a step later. */
     void schedule(long from, int count, Instant first, Duration step) throws SQLException {
         try (var database = service.superuser()) {
-            var due = "timestamptz '%s' + (n - %d) * interval '%d microseconds'".formatted(first, from, step.toNanos() / 1000);
+            var due = "timestamptz '%s' + (n - %d) * interval '%d microseconds'"
+                    .formatted(first, from, step.toNanos() / 1000);
             var numbers = "generate_series(%d::bigint, %d) n".formatted(from, from + count - 1);
             execute(database, "update clock set due_at = " + due + " from " + numbers + " where id = bench_id(n)");
-            execute(database, "update deadline set due_at = " + due + " from " + numbers + " where clock_id = bench_id(n)");
+            execute(
+                    database,
+                    "update deadline set due_at = " + due + " from " + numbers + " where clock_id = bench_id(n)");
         }
         tidy();
     }
