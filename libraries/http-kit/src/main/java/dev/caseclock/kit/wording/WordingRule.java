@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /**
  * R2.2. Texts of people may hold anything that can be written, in any script; but no control characters other than
- * newline and tab, and a text that is required says something.
+ * newline and tab, nothing that is no character, and a text that is required says something.
  */
 public final class WordingRule {
 
@@ -29,6 +29,17 @@ public final class WordingRule {
         var rule = new WordingRule(required);
         rule.look(request, "");
         rule.refuseFlaws();
+    }
+
+    /** What this rule leaves of a text, with line ends of one character, so that it is the same wherever it was typed. */
+    public static String tidied(String text) {
+        return text == null
+                ? null
+                : text.replace("\r\n", "\n")
+                        .codePoints()
+                        .filter(each -> !isIllegible(each))
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
     }
 
     private void refuseFlaws() {
@@ -52,7 +63,7 @@ public final class WordingRule {
         if (value instanceof String text) {
             if (isRequired && text.isBlank()) {
                 flaws.add(new Flaw(place, "BLANK_TEXT"));
-            } else if (hasControlCharacter(text)) {
+            } else if (hasIllegible(text)) {
                 flaws.add(new Flaw(place, "CONTROL_CHARACTER"));
             }
         } else if (value instanceof Record nested) {
@@ -66,15 +77,15 @@ public final class WordingRule {
     }
 
     // A carriage return is a newline where a line feed follows it, as browsers send it.
-    private static boolean hasControlCharacter(String text) {
-        for (var i = 0; i < text.length(); i++) {
-            var each = text.charAt(i);
-            var isNewline = each == '\n' || each == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
-            if (Character.isISOControl(each) && each != '\t' && !isNewline) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean hasIllegible(String text) {
+        return text.replace("\r\n", "\n").codePoints().anyMatch(WordingRule::isIllegible);
+    }
+
+    // Half of a surrogate pair and the last two of each plane are no characters: nobody could print or digest them.
+    private static boolean isIllegible(int each) {
+        return Character.isISOControl(each) && each != '\n' && each != '\t'
+                || (each & 0xFFFE) == 0xFFFE
+                || Character.getType(each) == Character.SURROGATE;
     }
 
     private boolean isRequired(Record request, RecordComponent component) {

@@ -22,13 +22,21 @@ class WordingRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0007b", "a\u001Bb", "a\rb", "a\u007Fb", "a\u0085b", "\b"})
-    void r2_2_other_control_characters_are_refused_with_the_field(String text) {
+    @ValueSource(
+            strings = {"a\u0007b", "a\u001Bb", "a\rb", "a\u007Fb", "a\u0085b", "\b", "a\uD83D", "\uDCDE", "\uFFFF"})
+    void r2_2_what_cannot_be_read_is_refused_with_the_field(String text) {
         var refusal = refused(letter(text));
 
         assertThat(refusal.status()).isEqualTo(400);
         assertThat(refusal.code()).isEqualTo("CONTROL_CHARACTER");
         assertThat(refusal.places()).extracting(Refusal.Place::pointer).containsExactly("/body");
+    }
+
+    @Test
+    void r2_2_what_is_left_of_any_text_is_welcome() {
+        assertThat(WordingRule.tidied("two\r\nlines\t\uD83D\u001B[31m 📞\uFFFE"))
+                .isEqualTo("two\nlines\t[31m 📞");
+        assertThat(WordingRule.tidied(null)).isNull();
     }
 
     @Test
