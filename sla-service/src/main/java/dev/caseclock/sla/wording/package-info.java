@@ -1,0 +1,2 @@
+/** The texts that people send. */
+package dev.caseclock.sla.wording;
