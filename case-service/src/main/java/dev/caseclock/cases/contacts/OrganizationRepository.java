@@ -54,8 +54,8 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
 
     private record Place(String shortName) {}
 
-    /** A customer with one of its contacts, where there is such a contact. */
-    public record WithContact(Organization organization, Optional<Contact> contact) {}
+    /** A customer with one of its contacts, where there is such a contact, and when that was read. */
+    public record WithContact(Organization organization, Optional<Contact> contact, Instant at) {}
 
     public Optional<Organization> named(String reference) {
         return find(condition(reference), argument(reference)).firstResultOptional();
@@ -124,14 +124,16 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
     }
 
     private Optional<WithContact> withContact(String reference, String which, Object value) {
-        var query = "select o, c from Organization o left join Contact c on c.organizationId = o.id and " + which
-                + " = ?2 where o." + condition(reference);
+        var query =
+                "select o, c, function('caseclock_now' as Instant) from Organization o left join Contact c on c.organizationId = o.id and "
+                        + which + " = ?2 where o." + condition(reference);
         return getEntityManager()
                 .createQuery(query, Object[].class)
                 .setParameter(1, argument(reference))
                 .setParameter(2, value)
                 .getResultStream()
-                .map(row -> new WithContact((Organization) row[0], Optional.ofNullable((Contact) row[1])))
+                .map(row ->
+                        new WithContact((Organization) row[0], Optional.ofNullable((Contact) row[1]), (Instant) row[2]))
                 .findFirst();
     }
 
