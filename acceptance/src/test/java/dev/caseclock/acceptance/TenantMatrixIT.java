@@ -52,7 +52,7 @@ class TenantMatrixIT {
             Map.entry("action-items", Thing.ACTION_ITEM),
             Map.entry("clocks", Thing.CLOCK));
     /** What is no customer's. */
-    private static final Set<String> SHARED = Set.of("case-import-mappings", "case-imports", "policies", "calendars");
+    private static final Set<String> SHARED = Set.of("case-import-mappings", "case-imports", "policies", "drafts", "calendars");
 
     private static final Map<String, Thing> BY_NAME = Map.ofEntries(
             Map.entry("organization", Thing.ORGANIZATION),
