@@ -56,7 +56,8 @@ final class Belongings {
             Map.entry("action-items", Thing.ACTION_ITEM),
             Map.entry("clocks", Thing.CLOCK));
     /** What is no customer's. */
-    private static final Set<String> SHARED = Set.of("case-import-mappings", "case-imports", "policies", "calendars");
+    private static final Set<String> SHARED =
+            Set.of("case-import-mappings", "case-imports", "policies", "drafts", "calendars");
 
     private static final Pattern PARAMETER = Pattern.compile("([^/]+)/\\{[^}]+}");
     private static final String ISSUE = """

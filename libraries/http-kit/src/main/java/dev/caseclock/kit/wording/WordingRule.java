@@ -67,7 +67,12 @@ public final class WordingRule {
         } else if (value instanceof Collection<?> many) {
             var index = 0;
             for (var each : many) {
-                look(each, place + "/" + index++, true);
+                var entry = place + "/" + index++;
+                if (each == null) {
+                    flaws.add(new Flaw(entry, "MISSING_VALUE"));
+                } else {
+                    look(each, entry, true);
+                }
             }
         }
     }

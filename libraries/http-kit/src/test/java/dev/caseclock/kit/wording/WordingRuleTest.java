@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.validation.constraints.NotNull;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,14 @@ class WordingRuleTest {
         assertThat(refusal.places())
                 .extracting(Refusal.Place::pointer)
                 .containsExactly("/subject", "/body", "/places/1", "/part/note");
+    }
+
+    @Test
+    void a_list_has_no_place_that_is_nothing() {
+        var refusal = refused(new Letter("x", "y", Arrays.asList("ok", null), null));
+
+        assertThat(refusal.code()).isEqualTo("MISSING_VALUE");
+        assertThat(refusal.places()).extracting(Refusal.Place::pointer).containsExactly("/places/1");
     }
 
     private static Letter letter(String body) {
