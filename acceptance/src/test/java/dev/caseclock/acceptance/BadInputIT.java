@@ -50,7 +50,8 @@ class BadInputIT {
                 .get("number")
                 .textValue();
         AMIR.put("/cases/" + answered + "/assignment", "{}").expect(200);
-        AMIR.post("/cases/" + answered + "/updates", "{\"kind\":\"NOTE\",\"body\":\"I am on it.\"}").expect(201);
+        AMIR.post("/cases/" + answered + "/updates", "{\"kind\":\"NOTE\",\"body\":\"I am on it.\"}")
+                .expect(201);
         outage = incident("S1");
         degraded = incident("S2");
         draft = AMIR.post("/documents", about(outage))
@@ -249,13 +250,14 @@ class BadInputIT {
         }
 
         JsonNode send(String language) {
-            var request = who.request(path)
-                    .header("Content-Type", "application/json")
-                    .header("Accept-Language", language);
+            var request =
+                    who.request(path).header("Content-Type", "application/json").header("Accept-Language", language);
             var answer = who.send(
                             put
                                     ? request.header("If-Match", currentTag()).PUT(BodyPublishers.ofString(body))
-                                    : request.header("Idempotency-Key", UUID.randomUUID().toString())
+                                    : request.header(
+                                                    "Idempotency-Key",
+                                                    UUID.randomUUID().toString())
                                             .POST(BodyPublishers.ofString(body)))
                     .expect(status);
             assertThat(answer.response().headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -292,7 +294,11 @@ class BadInputIT {
     private static String incident(String severity) {
         return AMIR.post("/incidents", """
                         {"title":"Logins fail","scope":"PLATFORM","severity":"%s","statusPageReference":"https://status.example/1",
-                         "startedAt":"2026-01-02T09:00:00Z","affectedServices":["login"]}""".formatted(severity)).expect(201).json().get("id").textValue();
+                         "startedAt":"2026-01-02T09:00:00Z","affectedServices":["login"]}""".formatted(severity))
+                .expect(201)
+                .json()
+                .get("id")
+                .textValue();
     }
 
     private static Api withToken(String token) {

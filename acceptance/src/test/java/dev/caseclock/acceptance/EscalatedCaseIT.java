@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class EscalatedCaseIT {
 
     private static final RunningSuite SUITE = RunningSuite.shared();
-    private static final int TIMES = Integer.getInteger("caseclock.races", 20);
+    private static final int TIMES = Integer.getInteger("caseclock.races", 10);
 
     private final Api alice = SUITE.as("alice");
     private final Api amir = SUITE.as("amir");
@@ -36,8 +36,7 @@ class EscalatedCaseIT {
             amir.put(path + "/assignment", "{}").expect(200);
             var escalation = requested(path);
             var closure = CompletableFuture.supplyAsync(sometime(() -> alice.put(path + "/closure", "{}")));
-            var approval =
-                    CompletableFuture.supplyAsync(sometime(() -> mona.put(escalation + "/approval", "{}")));
+            var approval = CompletableFuture.supplyAsync(sometime(() -> mona.put(escalation + "/approval", "{}")));
             closure.join().expect(200);
             answers.add(approval.join().status());
             escalations.add(escalation);
@@ -51,7 +50,11 @@ class EscalatedCaseIT {
     private String opened() {
         return patient(() -> alice.post("/cases", """
                         {"channel":"PORTAL","priority":"MEDIUM","subject":"Reports are late","description":"They come an hour late.",
-                         "businessImpact":"Planning waits.","troubleshootingDone":true,"responsibilitiesChecked":true}""")).expect(201).json().get("number").textValue();
+                         "businessImpact":"Planning waits.","troubleshootingDone":true,"responsibilitiesChecked":true}"""))
+                .expect(201)
+                .json()
+                .get("number")
+                .textValue();
     }
 
     private String requested(String path) {
