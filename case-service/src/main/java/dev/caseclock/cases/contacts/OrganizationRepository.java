@@ -1,8 +1,6 @@
 package dev.caseclock.cases.contacts;
 
 import dev.caseclock.cases.calendars.KnownCalendarRepository;
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.cases.finding.Sight;
 import dev.caseclock.contract.cases.OrganizationView;
 import dev.caseclock.kit.caller.Actor;
@@ -10,6 +8,8 @@ import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Cursor;
+import dev.caseclock.kit.command.Slice;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -54,8 +54,8 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
 
     private record Place(String shortName) {}
 
-    /** A customer with one of its contacts, where there is such a contact. */
-    public record WithContact(Organization organization, Optional<Contact> contact) {}
+    /** A customer with one of its contacts, where there is such a contact, and when that was read. */
+    public record WithContact(Organization organization, Optional<Contact> contact, Instant at) {}
 
     public Optional<Organization> named(String reference) {
         return find(condition(reference), argument(reference)).firstResultOptional();
@@ -124,14 +124,16 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
     }
 
     private Optional<WithContact> withContact(String reference, String which, Object value) {
-        var query = "select o, c from Organization o left join Contact c on c.organizationId = o.id and " + which
-                + " = ?2 where o." + condition(reference);
+        var query =
+                "select o, c, function('caseclock_now' as Instant) from Organization o left join Contact c on c.organizationId = o.id and "
+                        + which + " = ?2 where o." + condition(reference);
         return getEntityManager()
                 .createQuery(query, Object[].class)
                 .setParameter(1, argument(reference))
                 .setParameter(2, value)
                 .getResultStream()
-                .map(row -> new WithContact((Organization) row[0], Optional.ofNullable((Contact) row[1])))
+                .map(row ->
+                        new WithContact((Organization) row[0], Optional.ofNullable((Contact) row[1]), (Instant) row[2]))
                 .findFirst();
     }
 

@@ -20,7 +20,6 @@ import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Opens and finds cases for the present caller: finds the customer, asks the rule, keeps the case. */
@@ -60,8 +59,8 @@ class IntakeRepository {
     }
 
     SupportCase open(OpenCase request) {
-        var now = clock.instant();
-        var customer = caller.isStaff() ? customerOnThePhone(request) : Optional.of(ownCustomer(request, now));
+        var customer = caller.isStaff() ? customerOnThePhone(request) : Optional.of(ownCustomer(request));
+        var now = customer.map(WithContact::at).orElseGet(clock::instant);
         var organization = customer.map(WithContact::organization).orElse(null);
         var contact = customer.flatMap(WithContact::contact).orElse(null);
         var channel = twin(Channel.class, request.channel());
@@ -84,23 +83,22 @@ class IntakeRepository {
     }
 
     // R1.2. Another organization and one that does not exist are the same to a customer.
-    private WithContact ownCustomer(OpenCase request, Instant now) {
+    private WithContact ownCustomer(OpenCase request) {
         var own = caller.organization().orElseThrow(ContactRepository::notDesignated);
-        var customer = organizations.withContact(own, caller.email().orElse(""));
+        var found = organizations.withContact(own, caller.email().orElse(""));
         if (request.organization() != null
-                && customer.filter(found -> isNamed(request.organization(), found))
+                && found.filter(customer -> isNamed(request.organization(), customer))
                         .isEmpty()) {
             throw Refusal.notFound().at("/organization");
         }
-        var contact = customer.filter(found -> caller.actor().isContact())
-                .flatMap(WithContact::contact)
-                .filter(found -> found.kind().isDesignated())
-                .orElseThrow(ContactRepository::notDesignated);
+        var customer = found.filter(it -> caller.actor().isContact()).orElseThrow(ContactRepository::notDesignated);
+        var contact =
+                customer.contact().filter(it -> it.kind().isDesignated()).orElseThrow(ContactRepository::notDesignated);
         // The end of the contract is told with the other obstacles.
-        if (!contact.isDesignatedAt(now)) {
+        if (!contact.isDesignatedAt(customer.at())) {
             throw ContactRepository.expired(contact.expiresAt().orElseThrow());
         }
-        return customer.orElseThrow();
+        return customer;
     }
 
     // R1.5. A customer of another region is the same as one that does not exist.

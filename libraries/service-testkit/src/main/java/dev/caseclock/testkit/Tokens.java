@@ -10,11 +10,17 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Signs the tokens of test people: {@code Tokens.of("alice").contact("acme").given().post(…)}. */
 public final class Tokens {
+
+    private static final Map<List<Object>, Signed> SIGNED = new ConcurrentHashMap<>();
 
     private final String subject;
     private final Set<String> groups = new LinkedHashSet<>();
@@ -26,6 +32,8 @@ public final class Tokens {
     private String issuer = TestIssuer.running().name();
     private PrivateKey key = TestIssuer.running().key();
     private Duration validFor = Duration.ofHours(1);
+
+    private record Signed(String token, Instant goodUntil) {}
 
     private Tokens(String subject) {
         this.subject = subject;
@@ -113,8 +121,20 @@ public final class Tokens {
         }
     }
 
+    // Signing costs more than most requests: the same words are signed once for a good while.
     public String token() {
         var now = Instant.now();
+        var words = Arrays.<Object>asList(
+                subject, Set.copyOf(groups), name, email, organization, region, audience, issuer, key, validFor);
+        return SIGNED.compute(
+                        words,
+                        (same, kept) -> kept != null && now.isBefore(kept.goodUntil())
+                                ? kept
+                                : new Signed(signed(now), now.plus(validFor.dividedBy(2))))
+                .token();
+    }
+
+    private String signed(Instant now) {
         var expiresAt = now.plus(validFor);
         var claims = Jwt.issuer(issuer)
                 .subject(subject)

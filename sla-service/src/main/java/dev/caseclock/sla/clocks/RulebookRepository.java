@@ -5,6 +5,7 @@ import dev.caseclock.sla.calendars.CalendarRepository;
 import dev.caseclock.sla.calendars.Calendars;
 import dev.caseclock.sla.policy.Policies;
 import dev.caseclock.sla.policy.PolicyRepository;
+import dev.caseclock.sla.policy.PolicyVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
-/** All policy and calendar versions. They only ever grow in number, so their number tells whether those in memory are all. */
+/** All policy and calendar versions. They are only ever added, so number and latest publication tell whether those in memory are all. */
 @ApplicationScoped
 public class RulebookRepository {
 
@@ -43,8 +44,12 @@ public class RulebookRepository {
 
     /** As it was when nothing later than this instant had been published. */
     public Rulebook knownAt(Instant instant) {
+        var known = policies.all();
         return new Rulebook(
-                policies.all(),
+                new Policies(known.versions().stream()
+                        .filter(version -> version == known.first()
+                                || !version.publishedAt().isAfter(instant))
+                        .toList()),
                 new Calendars(calendars.versions().stream()
                         .filter(version -> !version.publishedAt().isAfter(instant))
                         .toList()));
@@ -53,15 +58,12 @@ public class RulebookRepository {
     /**
      * As if these versions had held all the time.
      *
-     * @param policyVersion absent: those that held
+     * @param policy absent: those that held
      * @param calendar a name whose version {@code calendarVersion} is taken; absent: those that held
      */
-    public Rulebook simulating(Integer policyVersion, String calendar, Integer calendarVersion) {
-        var known = policies.all();
+    public Rulebook simulating(PolicyVersion policy, String calendar, Integer calendarVersion) {
         return new Rulebook(
-                policyVersion == null
-                        ? known
-                        : new Policies(List.of(known.version(policyVersion).orElseThrow())),
+                policy == null ? policies.all() : new Policies(List.of(policy)),
                 new Calendars(calendars.versions().stream()
                         .filter(version -> !version.name().equals(calendar) || version.version() == calendarVersion)
                         .toList()));
@@ -70,7 +72,8 @@ public class RulebookRepository {
     private String stamp() {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
-                        select (select count(*) from policy_version) || ' ' || (select count(*) from calendar_version)
+                        select (select count(*) || ' ' || max(published_at) from policy_version)
+                            || ' ' || (select count(*) || ' ' || max(published_at) from calendar_version)
                         """);
                 var row = statement.executeQuery()) {
             row.next();

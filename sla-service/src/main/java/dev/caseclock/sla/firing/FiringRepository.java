@@ -44,7 +44,10 @@ class FiringRepository {
                 select (select min(due_at) from deadline where due_at >= ?) as deadline,
                     (select min(due_at) from notice_deadline) as notice
             )
-            select caseclock_now(), least(deadline, notice), deadline, exists (select from recomputation) from next
+            select caseclock_now(), least(deadline, notice), deadline,
+                exists (select from recomputation)
+                    or exists (select from policy_version where adopted_at is null and effective_from <= caseclock_now())
+            from next
             """;
 
     // Followers lock the deadlines of what they derive, the version keeps out whatever they did before; what another

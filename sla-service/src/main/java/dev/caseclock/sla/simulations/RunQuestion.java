@@ -1,12 +1,14 @@
 package dev.caseclock.sla.simulations;
 
+import dev.caseclock.sla.policy.PolicyVersion;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
  * What was asked.
  *
- * @param policyVersion of a simulation; absent: those that held
+ * @param policy of a simulation, as it was when it was asked; absent: the versions that held
+ * @param policyDraftId the draft it comes from; absent for a published version
  * @param calendar of a simulation, with {@code calendarVersion}; absent: those that held
  * @param from first instant of the span of a simulation
  * @param to first instant after it
@@ -15,7 +17,8 @@ import java.util.UUID;
  * @param correct whether a replay corrects what has drifted
  */
 record RunQuestion(
-        Integer policyVersion,
+        PolicyVersion policy,
+        UUID policyDraftId,
         String calendar,
         Integer calendarVersion,
         Instant from,
@@ -24,18 +27,13 @@ record RunQuestion(
         UUID caseId,
         boolean correct) {
 
-    static RunQuestion simulation(
-            Integer policyVersion,
-            String calendar,
-            Integer calendarVersion,
-            Instant from,
-            Instant to,
-            String organization) {
-        return new RunQuestion(policyVersion, calendar, calendarVersion, from, to, organization, null, false);
+    static RunQuestion replay(UUID caseId, boolean correct) {
+        return new RunQuestion(null, null, null, null, null, null, null, caseId, correct);
     }
 
-    static RunQuestion replay(UUID caseId, boolean correct) {
-        return new RunQuestion(null, null, null, null, null, null, caseId, correct);
+    /** The number of the published version it simulates; absent for a draft. */
+    Integer policyVersion() {
+        return policy == null || policyDraftId != null ? null : policy.version();
     }
 
     boolean concerns(Instant startedAt) {

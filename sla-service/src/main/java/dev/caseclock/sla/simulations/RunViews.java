@@ -40,6 +40,7 @@ final class RunViews {
                 run.id(),
                 dev.caseclock.contract.sla.RunState.valueOf(run.state().name()),
                 question.policyVersion(),
+                question.policyDraftId(),
                 question.calendar() == null
                         ? null
                         : new SimulatedCalendar(question.calendar(), question.calendarVersion()),

@@ -36,7 +36,7 @@ class SimulationReader {
         var dossiers = facts.dossiers(subjects).until(run.asOf());
         var question = run.question();
         var real = rulebooks.current();
-        var other = rulebooks.simulating(question.policyVersion(), question.calendar(), question.calendarVersion());
+        var other = rulebooks.simulating(question.policy(), question.calendar(), question.calendarVersion());
         var before = clocks(dossiers, real, run);
         var after = clocks(dossiers, other, run);
         var gravities = Gravities.of(dossiers);

@@ -20,14 +20,14 @@ import java.util.UUID;
 class SimulationsResource implements SimulationsApi {
 
     private final RunRepository runs;
-    private final KnownRulesReader rules;
+    private final QuestionReader questions;
     private final Caller caller;
     private final CommandAnswer answer;
 
     @Inject
-    SimulationsResource(RunRepository runs, KnownRulesReader rules, Caller caller, CommandAnswer answer) {
+    SimulationsResource(RunRepository runs, QuestionReader questions, Caller caller, CommandAnswer answer) {
         this.runs = runs;
-        this.rules = rules;
+        this.questions = questions;
         this.caller = caller;
         this.answer = answer;
     }
@@ -35,15 +35,7 @@ class SimulationsResource implements SimulationsApi {
     @Command
     @Override
     public SimulationView startSimulation(String idempotencyKey, StartSimulation request) {
-        var question = RunQuestion.simulation(
-                request.policyVersion(),
-                request.calendar() == null ? null : request.calendar().name(),
-                request.calendar() == null ? null : request.calendar().version(),
-                request.from(),
-                request.to(),
-                request.organization());
-        rules.check(question);
-        var run = runs.add(RunKind.SIMULATION, question, caller.actor())
+        var run = runs.add(RunKind.SIMULATION, questions.question(request), caller.actor())
                 .orElseThrow(() -> Refusal.unprocessable("NOTHING_TO_SIMULATE").at("/from"));
         answer.location("/api/v1/sla/simulations/" + run.id());
         return RunViews.simulation(run);

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caseclock.kit.follower.FollowerRunner;
 import dev.caseclock.sla.Desk;
 import dev.caseclock.sla.Neighbours;
@@ -18,6 +20,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -125,6 +128,29 @@ class SimulationsIT {
                 .body("items[0].flipped", equalTo(true));
         otto.given().get(path(id) + "/differences?flipped=false").then().body("items", hasSize(0));
         assertThat(everythingOf(desk)).isEqualTo(before);
+    }
+
+    @Test
+    void a_draft_is_simulated_as_it_was_at_the_start() throws IOException {
+        lives(5);
+        var draft = drafted("PT2M");
+        var id = started(Map.of("policyDraftId", draft));
+        changed(draft, "PT1H");
+        runToTheEnd();
+
+        get(id).then()
+                .body("policyDraftId", equalTo(draft))
+                .body("policyVersion", nullValue())
+                .body("changedDeadlines", equalTo(5))
+                .body("flippedVerdicts", equalTo(3))
+                .body("attainment.find { it.metric == 'INITIAL_RESPONSE' }.before.attainmentPercent", equalTo(60.0f))
+                .body("attainment.find { it.metric == 'INITIAL_RESPONSE' }.after.attainmentPercent", equalTo(0.0f));
+        Problems.of(start(Map.of("policyDraftId", draft, "policyVersion", 1)))
+                .is(422, "SIMULATION_REFUSED")
+                .at("/policyDraftId");
+        Problems.of(start(Map.of("policyDraftId", UUID.randomUUID())))
+                .is(422, "SIMULATION_REFUSED")
+                .at("/policyDraftId");
     }
 
     @Test
@@ -370,6 +396,38 @@ class SimulationsIT {
 
     private static String path(String id) {
         return "/api/v1/sla/simulations/" + id;
+    }
+
+    private String drafted(String target) throws IOException {
+        return otto.given()
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(policy(target))
+                .post("/api/v1/sla/policies/drafts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private void changed(String draft, String target) throws IOException {
+        otto.given()
+                .header("If-Match", "\"1\"")
+                .body(policy(target))
+                .put("/api/v1/sla/policies/drafts/" + draft)
+                .then()
+                .statusCode(200);
+    }
+
+    /** The shipped document with another target for S1. */
+    private String policy(String target) throws IOException {
+        var json = new ObjectMapper();
+        var document = json.readTree(otto.given().get("/api/v1/sla/policies/1").asString())
+                .get("document");
+        ((ObjectNode) document.at("/initialResponse/targets")).put("S1", target);
+        var body = json.createObjectNode();
+        body.putObject("source").put("title", "Fictional support policy").put("revision", "2031-01-01");
+        body.set("document", document);
+        return body.toString();
     }
 
     private void define(List<String> holidays) {

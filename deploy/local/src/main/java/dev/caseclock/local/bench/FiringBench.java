@@ -168,7 +168,7 @@ public final class FiringBench {
     }
 
     private void punctuality(Connection database) throws SQLException {
-        var first = PendingClocks.now(database).plusSeconds(40);
+        var first = soon(database);
         pending.schedule(
                 clocks - seconds * A_SECOND + 1L,
                 seconds * A_SECOND,
@@ -196,10 +196,15 @@ public final class FiringBench {
         service.freeze(1);
     }
 
+    /** Late enough for the tables to be tidy by then. */
+    private Instant soon(Connection database) throws SQLException {
+        return PendingClocks.now(database).plusSeconds(20 + clocks / 50_000);
+    }
+
     private void burst(Connection database) throws SQLException {
         var size = BURST;
         var end = clocks - seconds * A_SECOND;
-        var first = PendingClocks.now(database).plusSeconds(50);
+        var first = soon(database);
         pending.schedule(end - size + 1L, size, first, Duration.ZERO);
         var last = last(database);
         service.thaw(1);
@@ -207,7 +212,7 @@ public final class FiringBench {
         var ours = Duration.between(first, instant(database, "select max(recorded_at) from event where seq > " + last));
         service.freeze(1);
 
-        first = PendingClocks.now(database).plusSeconds(50);
+        first = soon(database);
         pending.schedule(end - 2L * size + 1, size, first, Duration.ZERO);
         while (!PendingClocks.now(database).isAfter(first)) {
             LockSupport.parkNanos(Duration.ofMillis(1).toNanos());

@@ -14,7 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * The statements of an opening, by hand: claim the key, tell the time, find customer and contact, insert the case, and write event,
+ * The statements of an opening, by hand: claim the key, find customer and contact and tell the time, insert the case, and write event,
  * pending mark and stored answer at once. Its rows are copies of a case that was opened through the service.
  */
 final class OpeningInSql {
@@ -27,7 +27,7 @@ final class OpeningInSql {
               on kept.caller = ? and kept.key = ? and kept.created_at > caseclock_now() - interval '24 hours'
             """;
     private static final String CUSTOMER = """
-            select o.*, c.* from organization o left join contact c on c.organization_id = o.id and c.email = ?
+            select o.*, c.*, caseclock_now() from organization o left join contact c on c.organization_id = o.id and c.email = ?
             where o.short_name = ?
             """;
     private static final String CASE_COLUMNS = """
@@ -136,7 +136,6 @@ final class OpeningInSql {
             var id = UUID.randomUUID();
             var key = id.toString();
             text(connection, CLAIM, "bench\n" + key, "bench", key);
-            text(connection, "select caseclock_now()");
             text(connection, CUSTOMER, "alice@acme.example", "acme");
             text(connection, insertCase, id);
             text(

@@ -39,8 +39,7 @@ final class OwnSuite implements AutoCloseable {
              "businessImpact":"Forty agents call back.","troubleshootingDone":true,"responsibilitiesChecked":true}""";
 
     // Copies of a case that was opened through the service: one every half minute up to now; every tenth is active, of
-    // all ages,
-    // owned by one of a hundred agents or by nobody.
+    // all ages, owned by one of a hundred agents or by nobody.
     private static final String CASES = """
             insert into support_case
             select copy.*

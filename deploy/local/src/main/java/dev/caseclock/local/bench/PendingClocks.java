@@ -139,6 +139,11 @@ final class PendingClocks {
                     "update deadline set due_at = " + due + " from " + numbers + " where clock_id = bench_id(n)");
         }
         tidy();
+        try (var database = service.database()) {
+            if (now(database).isAfter(first)) {
+                throw new IllegalStateException("The machine is too slow: the first deadline has passed already");
+            }
+        }
     }
 
     static Instant now(Connection database) throws SQLException {
