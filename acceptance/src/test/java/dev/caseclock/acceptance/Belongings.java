@@ -57,7 +57,7 @@ final class Belongings {
             Map.entry("clocks", Thing.CLOCK));
     /** What is no customer's. */
     private static final Set<String> SHARED =
-            Set.of("case-import-mappings", "case-imports", "policies", "drafts", "calendars");
+            Set.of("case-import-mappings", "case-imports", "policies", "drafts", "calendars", "simulations", "replays");
 
     private static final Pattern PARAMETER = Pattern.compile("([^/]+)/\\{[^}]+}");
     private static final String ISSUE = """
