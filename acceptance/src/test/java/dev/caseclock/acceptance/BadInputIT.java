@@ -37,6 +37,29 @@ class BadInputIT {
     private static String primaryOfGlobex;
     private static String onlyContact;
     private static String unsubscribed;
+    private static String answered;
+    private static String outage;
+    private static String degraded;
+    private static String draft;
+
+    @BeforeAll
+    static void a_case_that_support_has_answered_and_incidents_that_go_on() {
+        answered = ALICE.post("/cases", changed("LOW", "MEDIUM").replace(SUBJECT, "Answered"))
+                .expect(201)
+                .json()
+                .get("number")
+                .textValue();
+        AMIR.put("/cases/" + answered + "/assignment", "{}").expect(200);
+        AMIR.post("/cases/" + answered + "/updates", "{\"kind\":\"NOTE\",\"body\":\"I am on it.\"}")
+                .expect(201);
+        outage = incident("S1");
+        degraded = incident("S2");
+        draft = AMIR.post("/documents", about(outage))
+                .expect(201)
+                .json()
+                .get("id")
+                .textValue();
+    }
 
     @BeforeAll
     static void two_customers_that_may_not_open_cases() {
@@ -85,6 +108,40 @@ class BadInputIT {
                 new Mistake("critical on the portal", ALICE, "/cases", changed("LOW", "CRITICAL"))
                         .is(422, "CRITICAL_BY_PHONE_ONLY", "/priority")
                         .by("R2.4"),
+                new Mistake("unknown reason", ALICE, "/escalations", wish("BECAUSE", ""))
+                        .is(400, "NOT_ONE_OF", "/reason"),
+                new Mistake("missing go-live date", ALICE, "/escalations", wish("PROJECT_BLOCKER", ""))
+                        .is(422, "ESCALATION_FORM_WRONG", "/goLiveOn")
+                        .by("R6.12"),
+                new Mistake("other reason, empty text", ALICE, "/escalations", wish("OTHER", ",\"explanation\":\" \""))
+                        .is(422, "ESCALATION_FORM_WRONG", "/explanation")
+                        .by("R6.12"),
+                new Mistake(
+                                "stale view",
+                                ALICE,
+                                "/escalations",
+                                wish("LACK_OF_PROGRESS", ",\"lastSeenUpdate\":\"" + UUID.randomUUID() + "\""))
+                        .is(422, "ESCALATION_NOT_ELIGIBLE", null)
+                        .by("R6.4"),
+                new Mistake("document for an incident of severity 2", AMIR, "/documents", about(degraded))
+                        .is(422, "NO_DOCUMENT_OWED", null)
+                        .by("R8.4"),
+                new Mistake("revision without reason", AMIR, "/documents/" + draft + "/revisions", "{}")
+                        .is(400, "MISSING_VALUE", "/reason"),
+                new Mistake("publication with missing parts", AMIR, "/documents/" + draft + "/publication", "")
+                        .put()
+                        .is(409, "DOCUMENT_STATE_FORBIDS", "/rootCauseAnalysis/summary")
+                        .by("R8.5"),
+                new Mistake("restoration before the start", AMIR, "/incidents/" + outage + "/restoration", """
+                                {"restoredAt":"2026-01-02T08:59:59Z"}""")
+                        .put()
+                        .is(422, "INSTANT_TOO_EARLY", "/restoredAt")
+                        .by("R8.2"),
+                new Mistake("restoration in the future", AMIR, "/incidents/" + outage + "/restoration", """
+                                {"restoredAt":"9999-01-01T00:00:00Z"}""")
+                        .put()
+                        .is(422, "INSTANT_IN_THE_FUTURE", "/restoredAt")
+                        .by("R8.2"),
                 new Mistake("body over the limit", ALICE, "/cases", changed("\"d\"", "\"" + "d".repeat(1 << 20) + "\""))
                         .is(413, "BODY_TOO_LARGE", null),
                 new Mistake("no token", new Api(ALICE.gateway(), null), "/cases", PORTAL)
@@ -166,6 +223,7 @@ class BadInputIT {
         private String code;
         private String pointer;
         private String rule;
+        private boolean put;
 
         Mistake(String name, Api who, String path, String body) {
             this.name = name;
@@ -186,12 +244,21 @@ class BadInputIT {
             return this;
         }
 
+        Mistake put() {
+            put = true;
+            return this;
+        }
+
         JsonNode send(String language) {
-            var answer = who.send(who.request(path)
-                            .header("Content-Type", "application/json")
-                            .header("Accept-Language", language)
-                            .header("Idempotency-Key", UUID.randomUUID().toString())
-                            .POST(BodyPublishers.ofString(body)))
+            var request =
+                    who.request(path).header("Content-Type", "application/json").header("Accept-Language", language);
+            var answer = who.send(
+                            put
+                                    ? request.header("If-Match", currentTag()).PUT(BodyPublishers.ofString(body))
+                                    : request.header(
+                                                    "Idempotency-Key",
+                                                    UUID.randomUUID().toString())
+                                            .POST(BodyPublishers.ofString(body)))
                     .expect(status);
             assertThat(answer.response().headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(answer.response()
@@ -202,6 +269,10 @@ class BadInputIT {
             return answer.json();
         }
 
+        private String currentTag() {
+            return who.get(Api.resourceOf(path)).expect(200).etag();
+        }
+
         @Override
         public String toString() {
             return name;
@@ -210,6 +281,24 @@ class BadInputIT {
 
     private static String changed(String part, String other) {
         return PORTAL.replace(part, other);
+    }
+
+    private static String wish(String reason, String more) {
+        return "{\"caseId\":\"" + answered + "\",\"reason\":\"" + reason + "\"" + more + "}";
+    }
+
+    private static String about(String incident) {
+        return "{\"incidentId\":\"" + incident + "\"}";
+    }
+
+    private static String incident(String severity) {
+        return AMIR.post("/incidents", """
+                        {"title":"Logins fail","scope":"PLATFORM","severity":"%s","statusPageReference":"https://status.example/1",
+                         "startedAt":"2026-01-02T09:00:00Z","affectedServices":["login"]}""".formatted(severity))
+                .expect(201)
+                .json()
+                .get("id")
+                .textValue();
     }
 
     private static Api withToken(String token) {

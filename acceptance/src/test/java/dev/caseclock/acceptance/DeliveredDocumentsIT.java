@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,14 +23,15 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
- * R8.1, R8.5, R8.7: what is published reaches each linked case once, and nobody else, however often the two services die meanwhile.
- * {@code -Dcaseclock.kills=100} for the long story.
+ * R8.1, R8.5, R8.7: what is published reaches each linked case and its contact once, and nobody else, however often the two services die
+ * meanwhile, and however long one is away. {@code -Dcaseclock.kills=100} for the long story.
  */
 class DeliveredDocumentsIT {
 
     private static final RunningSuite SUITE = RunningSuite.shared();
-    private static final int KILLS = Integer.getInteger("caseclock.kills", 6);
     private static final List<String> VICTIMS = List.of("rca-service", "case-service");
+    private static final int ROUNDS = Integer.getInteger("caseclock.kills", 6) / VICTIMS.size();
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final List<String> FORMATS =
             List.of("application/json", "text/markdown", "text/html", "application/pdf");
 
@@ -37,6 +39,7 @@ class DeliveredDocumentsIT {
     private final Api carol = SUITE.as("carol");
     private final Api amir = SUITE.as("amir");
     private final Api mona = SUITE.as("mona");
+    private final Api ada = SUITE.as("ada");
 
     @Test
     void reaches_each_linked_case_once_and_nobody_else_however_often_services_die() {
@@ -48,16 +51,16 @@ class DeliveredDocumentsIT {
         var incidents = new ArrayList<String>();
         var documents = new ArrayList<String>();
 
-        for (var kill = 0; kill < KILLS; kill++) {
+        for (var round = 0; round < ROUNDS; round++) {
             var incident = restoredIncident(linked);
-            var document = approvedAnalysis(incident);
-            publishWhileDying(document, VICTIMS.get(kill % VICTIMS.size()));
+            var document = approvedAnalysis(incident, linked.size());
+            publishWhileDying(document);
             incidents.add(incident);
             documents.add(document);
         }
 
         linked.forEach(
-                number -> read(alice, "/cases/" + number, it -> documentsIn(it).size() >= KILLS));
+                number -> read(alice, "/cases/" + number, it -> documentsIn(it).size() >= ROUNDS));
         assertThat(tellings("/case-events", "dev.caseclock.case.document-shared", "/data/document/documentId"))
                 .containsAllEntriesOf(times(documents, linked.size()));
         assertThat(tellings("/document-events", "dev.caseclock.document.published", "/data/document/id"))
@@ -65,12 +68,14 @@ class DeliveredDocumentsIT {
         for (var number : linked) {
             assertThat(documentsIn(read(alice, "/cases/" + number, it -> true)))
                     .containsExactlyInAnyOrderElementsOf(documents);
+            assertThat(noticesOfDocuments(number)).isEqualTo(ROUNDS);
         }
         for (var number : aside) {
             assertThat(documentsIn(read(mona, "/cases/" + number, it -> true))).isEmpty();
+            assertThat(noticesOfDocuments(number)).isZero();
         }
 
-        var last = documents.get(KILLS - 1);
+        var last = documents.get(ROUNDS - 1);
         for (var format : FORMATS) {
             carol.get("/documents/" + last, format).expect(404);
         }
@@ -79,7 +84,7 @@ class DeliveredDocumentsIT {
         assertThat(FORMATS.stream().map(format -> bytes(last, format)).toList())
                 .as("byte for byte after a restart")
                 .isEqualTo(sent);
-        post(amir, "/incidents/" + incidents.get(KILLS - 1) + "/cases", "{\"caseIds\":[\"" + late + "\"]}");
+        post(amir, "/incidents/" + incidents.get(ROUNDS - 1) + "/cases", "{\"caseIds\":[\"" + late + "\"]}");
         assertThat(documentsIn(
                         read(carol, "/cases/" + late, it -> !documentsIn(it).isEmpty())))
                 .containsExactly(last);
@@ -88,6 +93,41 @@ class DeliveredDocumentsIT {
             carol.get("/documents/" + last, format).expect(200);
             carol.get("/documents/" + documents.get(0), format).expect(404);
         }
+    }
+
+    @Test
+    void reaches_its_case_once_after_case_service_was_away_for_an_hour() {
+        var number = opened(alice);
+        var document = approvedAnalysis(restoredIncident(List.of(number)), 1);
+
+        SUITE.without("case-service", () -> {
+            put(mona, "/documents/" + document + "/publication", "");
+            anHourPassesAt("rca-service");
+            read(
+                    mona,
+                    "/documents/" + document,
+                    it -> it.get("state").textValue().equals("PUBLISHED"));
+        });
+
+        read(alice, "/cases/" + number, it -> documentsIn(it).contains(document));
+        // The others catch up with the hour, for the sake of other stories.
+        post(ada, "/sandbox/clock-moves", "{\"by\":\"PT1S\"}");
+        assertThat(tellings("/case-events", "dev.caseclock.case.document-shared", "/data/document/documentId"))
+                .containsEntry(document, 1);
+        assertThat(noticesOfDocuments(number)).isOne();
+    }
+
+    private void anHourPassesAt(String service) {
+        var clock = SUITE.directly(service, "ada");
+        var ahead = clock.get("/sandbox-clock")
+                .expect(200)
+                .json()
+                .get("offsetSeconds")
+                .longValue();
+        clock.send(clock.request("/sandbox-clock")
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"offsetSeconds\":" + (ahead + HOUR.toSeconds()) + "}")))
+                .expect(200);
     }
 
     private static String opened(Api contact) {
@@ -105,7 +145,7 @@ class DeliveredDocumentsIT {
         return id;
     }
 
-    private String approvedAnalysis(String incident) {
+    private String approvedAnalysis(String incident, int cases) {
         var id = post(amir, "/documents", "{\"incidentId\":\"" + incident + "\"}")
                 .get("id")
                 .textValue();
@@ -113,7 +153,7 @@ class DeliveredDocumentsIT {
         read(
                 amir,
                 "/documents/" + id + "/evidence",
-                it -> it.has("restoredAt") && it.path("affectedCases").asInt() == 2);
+                it -> it.has("restoredAt") && it.path("affectedCases").asInt() == cases);
         put(amir, "/documents/" + id, """
                 {"title":"登录失败","rootCauseAnalysis":{"summary":"Nobody could log in.",
                  "impactWindow":{"startedAt":"2026-01-02T09:00:00Z","endedAt":"2026-01-02T11:30:00Z","zone":"UTC"},
@@ -126,20 +166,32 @@ class DeliveredDocumentsIT {
         return id;
     }
 
-    // Before, during or after the publication: the moment is left to chance.
-    private void publishWhileDying(String document, String victim) {
+    // Before, during or after the publication: the moments are left to chance.
+    private void publishWhileDying(String document) {
+        var deaths = VICTIMS.stream().map(DeliveredDocumentsIT::death).toList();
+        put(mona, "/documents/" + document + "/publication", "");
+        deaths.forEach(CompletableFuture::join);
+        read(mona, "/documents/" + document, it -> it.get("state").textValue().equals("PUBLISHED"));
+    }
+
+    private static CompletableFuture<Void> death(String victim) {
         var alive = await(victim + " to be started again")
                 .atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .until(() -> SUITE.process(victim), ProcessHandle::isAlive);
-        var death = CompletableFuture.runAsync(() -> {
+        return CompletableFuture.runAsync(() -> {
             LockSupport.parkNanos(
                     TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(60)));
             alive.destroyForcibly();
         });
-        put(mona, "/documents/" + document + "/publication", "");
-        death.join();
-        read(mona, "/documents/" + document, it -> it.get("state").textValue().equals("PUBLISHED"));
+    }
+
+    private long noticesOfDocuments(String number) {
+        var notices = read(mona, "/cases/" + number + "/notices?limit=200", it -> true)
+                .get("items");
+        return StreamSupport.stream(notices.spliterator(), false)
+                .filter(notice -> notice.get("kind").textValue().equals("DOCUMENT"))
+                .count();
     }
 
     private String bytes(String document, String format) {

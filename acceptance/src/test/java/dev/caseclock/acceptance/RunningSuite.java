@@ -108,6 +108,24 @@ final class RunningSuite {
         process(service).destroyForcibly();
     }
 
+    /** What happens while a service is gone and nobody starts it again. */
+    void without(String service, Runnable meanwhile) {
+        signal(launcherPid(), "STOP");
+        try {
+            kill(service);
+            meanwhile.run();
+        } finally {
+            signal(launcherPid(), "CONT");
+        }
+    }
+
+    /** A service past the gateway. */
+    Api directly(String service, String person) {
+        var distance = List.of("gateway", "case-service", "sla-service", "escalation-service", "rca-service")
+                .indexOf(service);
+        return new Api("http://127.0.0.1:" + (portBase + distance), token(person));
+    }
+
     ProcessHandle process(String service) {
         return handleIn(data.resolve("run").resolve(service + ".pid"));
     }

@@ -2,6 +2,7 @@ package dev.caseclock.escalation;
 
 import dev.caseclock.testkit.Tokens;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,7 @@ public final class Requests {
     private final Tokens person;
     private final Map<String, Object> body = new LinkedHashMap<>();
     private String key = UUID.randomUUID().toString();
+    private Replica replica;
 
     private Requests(Tokens person) {
         this.person = person;
@@ -44,15 +46,24 @@ public final class Requests {
         return this;
     }
 
+    public Requests at(Replica replica) {
+        this.replica = replica;
+        return this;
+    }
+
     public Response send() {
-        var request = person.given().body(body);
+        var given = replica == null ? person.given() : replica.asked(person.given());
+        var request = given.body(body);
         return (key == null ? request : request.header("Idempotency-Key", key)).post("/api/v1/escalations");
     }
 
     /** One of the actions on an escalation, decided on a version. */
     public static Response put(Tokens person, Response escalation, String action, Map<String, ?> body) {
-        return person.given()
-                .header("If-Match", escalation.header("ETag"))
+        return put(person.given(), escalation, action, body);
+    }
+
+    public static Response put(RequestSpecification by, Response escalation, String action, Map<String, ?> body) {
+        return by.header("If-Match", escalation.header("ETag"))
                 .body(body)
                 .put("/api/v1/escalations/" + escalation.path("id") + "/" + action);
     }

@@ -99,8 +99,8 @@ public final class World {
 
         public final UUID id = UUID.randomUUID();
         public final String number = "IN-" + suffix();
-        private final String scope;
         private final List<Case> linked;
+        private String scope;
         private String peak;
         private Instant restoredAt;
         private int restorations;
@@ -134,6 +134,11 @@ public final class World {
 
         public Incident turnsOutToPeakAt(String severity) {
             peak = severity;
+            return tell("changed", RESTORED);
+        }
+
+        public Incident turnsOutToBe(String scope) {
+            this.scope = scope;
             return tell("changed", RESTORED);
         }
 

@@ -25,6 +25,7 @@ import static dev.caseclock.escalation.eligibility.SampleSituations.LATEST;
 import static dev.caseclock.escalation.eligibility.SampleSituations.OLDER;
 import static dev.caseclock.escalation.eligibility.SampleSituations.OPENED;
 import static dev.caseclock.escalation.eligibility.SampleSituations.POLICY;
+import static dev.caseclock.escalation.eligibility.SampleSituations.approvedEscalation;
 import static dev.caseclock.escalation.eligibility.SampleSituations.high;
 import static dev.caseclock.escalation.eligibility.SampleSituations.isolated;
 import static dev.caseclock.escalation.eligibility.SampleSituations.notRestored;
@@ -104,9 +105,7 @@ class CriterionTest {
 
         @Test
         void an_approved_one_cannot_be_withdrawn() {
-            var approved = new ActiveEscalation(requestedEscalation().id(), "APPROVED", ANSWERED);
-
-            assertFailure(NO_ACTIVE_ESCALATION, high().with(approved), Remedy.AWAIT_ESCALATION);
+            assertFailure(NO_ACTIVE_ESCALATION, high().with(approvedEscalation()), Remedy.AWAIT_ESCALATION);
         }
     }
 

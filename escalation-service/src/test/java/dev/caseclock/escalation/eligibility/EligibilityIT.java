@@ -61,7 +61,7 @@ class EligibilityIT {
             "19a, 2026-03-06T08:59:59Z, BY_TIME",
             "19b, 2026-03-06T09:00:00Z, ELIGIBLE",
         })
-        void of_a_high_case_answered_at_nine(String row, Instant now, String outlook) {
+        void row_19_of_a_high_case_answered_at_nine(String row, Instant now, String outlook) {
             clock.freeze(now);
 
             var verdict = ask(alice(), known(SampleCase.high("acme")), eligible());

@@ -11,21 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
-/** Situations as phrases: start from one that is eligible and change what a test is about. */
-record SampleSituations(
-        Priority priority,
-        CaseState state,
-        boolean owned,
-        Instant lastAgentPublicUpdateAt,
-        UUID lastPublicUpdate,
-        Instant closesAt,
-        ActiveEscalation active,
-        List<RcaDebt> incidents,
-        Reason reason,
-        boolean impactStated,
-        UUID lastSeen,
-        Channel channel) {
+/** Situations as phrases: start from one that is eligible and change what a test is about. Each phrase is a new one. */
+final class SampleSituations implements Cloneable {
 
     static final UUID CASE = UUID.fromString("00000000-0000-7000-8000-000000000001");
     static final UUID LATEST = UUID.fromString("00000000-0000-7000-8000-0000000000aa");
@@ -47,20 +36,24 @@ record SampleSituations(
             Set.of(CRITICAL));
     static final EscalationPolicies POLICIES = new EscalationPolicies(List.of(POLICY));
 
+    private Priority priority;
+    private CaseState state = CaseState.OPEN;
+    private boolean owned = true;
+    private Instant lastAgentPublicUpdateAt = ANSWERED;
+    private UUID lastPublicUpdate = LATEST;
+    private Instant closesAt;
+    private ActiveEscalation active;
+    private List<RcaDebt> incidents = List.of();
+    private Reason reason = Reason.LACK_OF_PROGRESS;
+    private boolean impactStated = true;
+    private UUID lastSeen = LATEST;
+    private Channel channel = Channel.PORTAL;
+
     static SampleSituations of(Priority priority) {
-        return new SampleSituations(
-                priority,
-                CaseState.OPEN,
-                true,
-                ANSWERED,
-                LATEST,
-                null,
-                null,
-                List.of(),
-                Reason.LACK_OF_PROGRESS,
-                true,
-                LATEST,
-                priority == CRITICAL ? Channel.PHONE : Channel.PORTAL);
+        var sample = new SampleSituations();
+        sample.priority = priority;
+        sample.channel = priority == CRITICAL ? Channel.PHONE : Channel.PORTAL;
+        return sample;
     }
 
     static SampleSituations high() {
@@ -99,6 +92,10 @@ record SampleSituations(
                 UUID.fromString("00000000-0000-7000-8000-0000000000e5"), "REQUESTED", DAY_LATER.minusSeconds(60));
     }
 
+    static ActiveEscalation approvedEscalation() {
+        return new ActiveEscalation(requestedEscalation().id(), "APPROVED", ANSWERED);
+    }
+
     static RcaDebt outstanding(Instant dueAt) {
         return new RcaDebt(incident(1), "IN-1000001", true, dueAt.minus(Duration.ofDays(7)), dueAt, null);
     }
@@ -120,194 +117,105 @@ record SampleSituations(
     }
 
     SampleSituations in(CaseState state) {
-        return new SampleSituations(
-                priority,
-                state,
-                owned,
-                lastAgentPublicUpdateAt,
-                lastPublicUpdate,
-                closesAt,
-                active,
-                incidents,
-                reason,
-                impactStated,
-                lastSeen,
-                channel);
-    }
-
-    SampleSituations withPriority(Priority priority) {
-        return new SampleSituations(
-                priority,
-                state,
-                owned,
-                lastAgentPublicUpdateAt,
-                lastPublicUpdate,
-                closesAt,
-                active,
-                incidents,
-                reason,
-                impactStated,
-                lastSeen,
-                channel);
+        return changed(sample -> sample.state = state);
     }
 
     SampleSituations owned(boolean owned) {
-        return new SampleSituations(
-                priority,
-                state,
-                owned,
-                lastAgentPublicUpdateAt,
-                lastPublicUpdate,
-                closesAt,
-                active,
-                incidents,
-                reason,
-                impactStated,
-                lastSeen,
-                channel);
+        return changed(sample -> sample.owned = owned);
     }
 
     SampleSituations answeredAt(Instant lastAgentPublicUpdateAt) {
-        return new SampleSituations(
-                priority,
-                state,
-                owned,
-                lastAgentPublicUpdateAt,
-                lastPublicUpdate,
-                closesAt,
-                active,
-                incidents,
-                reason,
-                impactStated,
-                lastSeen,
-                channel);
+        return changed(sample -> sample.lastAgentPublicUpdateAt = lastAgentPublicUpdateAt);
     }
 
     SampleSituations latestUpdate(UUID lastPublicUpdate) {
-        return new SampleSituations(
-                priority,
-                state,
-                owned,
-                lastAgentPublicUpdateAt,
-                lastPublicUpdate,
-                closesAt,
-                active,
-                incidents,
-                reason,
-                impactStated,
-                lastSeen,
-                channel);
+        return changed(sample -> sample.lastPublicUpdate = lastPublicUpdate);
     }
 
     SampleSituations closingAt(Instant closesAt) {
-        return new SampleSituations(
-                priority,
-                state,
-                owned,
-                lastAgentPublicUpdateAt,
-                lastPublicUpdate,
-                closesAt,
-                active,
-                incidents,
-                reason,
-                impactStated,
-                lastSeen,
-                channel);
+        return changed(sample -> sample.closesAt = closesAt);
     }
 
     SampleSituations with(ActiveEscalation active) {
-        return new SampleSituations(
-                priority,
-                state,
-                owned,
-                lastAgentPublicUpdateAt,
-                lastPublicUpdate,
-                closesAt,
-                active,
-                incidents,
-                reason,
-                impactStated,
-                lastSeen,
-                channel);
+        return changed(sample -> sample.active = active);
     }
 
     SampleSituations linkedTo(List<RcaDebt> incidents) {
-        return new SampleSituations(
-                priority,
-                state,
-                owned,
-                lastAgentPublicUpdateAt,
-                lastPublicUpdate,
-                closesAt,
-                active,
-                incidents,
-                reason,
-                impactStated,
-                lastSeen,
-                channel);
+        return changed(sample -> sample.incidents = incidents);
     }
 
     SampleSituations because(Reason reason) {
-        return new SampleSituations(
-                priority,
-                state,
-                owned,
-                lastAgentPublicUpdateAt,
-                lastPublicUpdate,
-                closesAt,
-                active,
-                incidents,
-                reason,
-                impactStated,
-                lastSeen,
-                channel);
+        return changed(sample -> sample.reason = reason);
     }
 
     SampleSituations statingImpact(boolean impactStated) {
-        return new SampleSituations(
-                priority,
-                state,
-                owned,
-                lastAgentPublicUpdateAt,
-                lastPublicUpdate,
-                closesAt,
-                active,
-                incidents,
-                reason,
-                impactStated,
-                lastSeen,
-                channel);
+        return changed(sample -> sample.impactStated = impactStated);
     }
 
     SampleSituations havingSeen(UUID lastSeen) {
-        return new SampleSituations(
-                priority,
-                state,
-                owned,
-                lastAgentPublicUpdateAt,
-                lastPublicUpdate,
-                closesAt,
-                active,
-                incidents,
-                reason,
-                impactStated,
-                lastSeen,
-                channel);
+        return changed(sample -> sample.lastSeen = lastSeen);
     }
 
     SampleSituations by(Channel channel) {
-        return new SampleSituations(
-                priority,
-                state,
-                owned,
-                lastAgentPublicUpdateAt,
-                lastPublicUpdate,
-                closesAt,
-                active,
-                incidents,
-                reason,
-                impactStated,
-                lastSeen,
-                channel);
+        return changed(sample -> sample.channel = channel);
+    }
+
+    private SampleSituations changed(Consumer<SampleSituations> change) {
+        try {
+            var copy = (SampleSituations) clone();
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    Priority priority() {
+        return priority;
+    }
+
+    CaseState state() {
+        return state;
+    }
+
+    boolean owned() {
+        return owned;
+    }
+
+    Instant lastAgentPublicUpdateAt() {
+        return lastAgentPublicUpdateAt;
+    }
+
+    UUID lastPublicUpdate() {
+        return lastPublicUpdate;
+    }
+
+    ActiveEscalation active() {
+        return active;
+    }
+
+    List<RcaDebt> incidents() {
+        return incidents;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    boolean impactStated() {
+        return impactStated;
+    }
+
+    UUID lastSeen() {
+        return lastSeen;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public String toString() {
+        return situation().toString();
     }
 }

@@ -40,7 +40,7 @@ class VerdictTest {
                       19c | 2026-03-06T09:00:00Z        | ELIGIBLE | 2026-03-06T09:00:00Z
                       19d | 2026-03-07T00:00:00Z        | ELIGIBLE | 2026-03-07T00:00:00Z
                     """)
-        void a_high_case_answered_at_nine(String row, Instant asked, Outlook outlook, Instant eligibleAt) {
+        void row_19_a_high_case_answered_at_nine(String row, Instant asked, Outlook outlook, Instant eligibleAt) {
             var verdict = high().at(asked);
 
             assertThat(verdict.outlook()).isEqualTo(outlook);

@@ -6,6 +6,7 @@ import static dev.caseclock.escalation.eligibility.SampleSituations.ANSWERED;
 import static dev.caseclock.escalation.eligibility.SampleSituations.DAY_LATER;
 import static dev.caseclock.escalation.eligibility.SampleSituations.OLDER;
 import static dev.caseclock.escalation.eligibility.SampleSituations.POLICY;
+import static dev.caseclock.escalation.eligibility.SampleSituations.approvedEscalation;
 import static dev.caseclock.escalation.eligibility.SampleSituations.high;
 import static dev.caseclock.escalation.eligibility.SampleSituations.isolated;
 import static dev.caseclock.escalation.eligibility.SampleSituations.notRestored;
@@ -39,10 +40,7 @@ class WaysOutTest {
                         high().with(requestedEscalation()),
                         "WITHDRAW_ESCALATION",
                         "AWAIT_ESCALATION"),
-                situation(
-                        "R6.3 one is approved",
-                        high().with(new ActiveEscalation(OLDER, "APPROVED", ANSWERED)),
-                        "AWAIT_ESCALATION"),
+                situation("R6.3 one is approved", high().with(approvedEscalation()), "AWAIT_ESCALATION"),
                 situation("R6.4 a stale view", high().havingSeen(OLDER), "READ_LATEST_UPDATE"),
                 situation("R6.5 support waits", high().in(CaseState.AWAITING_INFO), "ANSWER_SUPPORT"),
                 situation(

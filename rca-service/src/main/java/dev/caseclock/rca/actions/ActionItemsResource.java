@@ -13,8 +13,8 @@ import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Command;
 import dev.caseclock.kit.command.CommandAnswer;
 import dev.caseclock.kit.command.Cursor;
+import dev.caseclock.kit.wording.WordingRule;
 import dev.caseclock.rca.documents.DueDateRule;
-import dev.caseclock.rca.documents.PrintableRule;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class ActionItemsResource implements ActionItemsApi {
     @Command
     @RolesAllowed({Roles.AGENT, Roles.MANAGER})
     public ActionItemView addActionItem(UUID id, String idempotencyKey, AddActionItem request) {
-        var description = PrintableRule.unified(request.description());
+        var description = WordingRule.tidied(request.description());
         DueDateRule.check(Map.of("/dueOn", request.dueOn()));
         var now = clock.instant();
         var added = items.add(
@@ -97,7 +97,7 @@ class ActionItemsResource implements ActionItemsApi {
     @Command
     @RolesAllowed({Roles.AGENT, Roles.MANAGER})
     public ActionItemView completeActionItem(UUID id, String ifMatch, CompleteActionItem request) {
-        var note = Optional.ofNullable(PrintableRule.unified(request.note()));
+        var note = Optional.ofNullable(WordingRule.tidied(request.note()));
         var doneAt = Optional.ofNullable(request.doneAt());
         return change(id, ifMatch, (item, now) -> item.complete(doneAt.orElse(now), note, caller.actor(), now));
     }
@@ -106,7 +106,7 @@ class ActionItemsResource implements ActionItemsApi {
     @Command
     @RolesAllowed({Roles.AGENT, Roles.MANAGER})
     public ActionItemView dropActionItem(UUID id, String ifMatch, DropActionItem request) {
-        var reason = PrintableRule.unified(request.reason());
+        var reason = WordingRule.tidied(request.reason());
         return change(id, ifMatch, (item, now) -> item.drop(reason, caller.actor(), now));
     }
 

@@ -12,7 +12,7 @@ import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Command;
 import dev.caseclock.kit.command.Cursor;
 import dev.caseclock.kit.id.Ids;
-import dev.caseclock.rca.documents.PrintableRule;
+import dev.caseclock.kit.wording.WordingRule;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -35,7 +35,7 @@ class DocumentCommentsResource implements DocumentCommentsApi {
     @Command
     @RolesAllowed({Roles.AGENT, Roles.MANAGER})
     public CommentView commentDocument(UUID id, String idempotencyKey, CommentDocument request) {
-        var body = PrintableRule.unified(request.body());
+        var body = WordingRule.tidied(request.body());
         var comment = new CommentView(Ids.next(), id, request.pointer(), body, author(), clock.instant());
         comments.add(comment);
         return comment;

@@ -1,11 +1,12 @@
 package dev.caseclock.rca.documents;
 
-import static dev.caseclock.rca.documents.PrintableRule.unified;
+import static dev.caseclock.kit.wording.WordingRule.tidied;
 
 import dev.caseclock.contract.rca.CaseSummaryContent;
 import dev.caseclock.contract.rca.RcaContent;
 import dev.caseclock.contract.rca.WriteDocument;
 import dev.caseclock.kit.problem.Refusal;
+import dev.caseclock.kit.wording.WordingRule;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -26,24 +27,24 @@ final class ContentViews {
 
     private static RootCauseAnalysis content(RcaContent written) {
         return new RootCauseAnalysis(
-                unified(written.summary()),
+                tidied(written.summary()),
                 window(written.impactWindow()),
-                written.affectedServices().stream().map(PrintableRule::unified).toList(),
+                written.affectedServices().stream().map(WordingRule::tidied).toList(),
                 written.timeline().stream()
                         .map(entry -> new TimelineEntry(
-                                entry.at(), unified(entry.event()), entry.eventId(), unified(entry.source())))
+                                entry.at(), tidied(entry.event()), entry.eventId(), tidied(entry.source())))
                         .toList(),
-                unified(written.rootCause()),
-                unified(written.restoration()),
+                tidied(written.rootCause()),
+                tidied(written.restoration()),
                 actions(written.correctiveActions()),
                 actions(written.preventiveActions()));
     }
 
     private static CaseSummary content(CaseSummaryContent written) {
         return new CaseSummary(
-                unified(written.description()),
-                unified(written.cause()),
-                unified(written.findings()),
+                tidied(written.description()),
+                tidied(written.cause()),
+                tidied(written.findings()),
                 actions(written.recoveryActions()),
                 actions(written.correctiveActions()),
                 Boolean.TRUE.equals(written.actionsNotApplicable()));
@@ -70,7 +71,7 @@ final class ContentViews {
     private static List<PlannedAction> actions(List<dev.caseclock.contract.rca.ActionItem> written) {
         return written.stream()
                 .map(action -> new PlannedAction(
-                        unified(action.description()), unified(action.owner()), action.dueOn(), action.eventId()))
+                        tidied(action.description()), tidied(action.owner()), action.dueOn(), action.eventId()))
                 .toList();
     }
 

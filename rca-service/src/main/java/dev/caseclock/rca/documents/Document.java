@@ -125,11 +125,10 @@ public class Document extends PanacheEntityBase {
     /** R8.5: a correction of published text, with its reason. Delivery stays judged on the first publication. */
     public Document revise(String reason, Actor author, Grounds grounds, Instant now) {
         need(DocumentAction.REVISE);
-        if (reason.isBlank()) {
+        if (reason == null || reason.isBlank()) {
             throw Refusal.unprocessable("REASON_NEEDED").rule("R8.5").at("/reason");
         }
         var said = new Passage("/reason", reason);
-        PrintableRule.check(List.of(said));
         refuseForeignNames(List.of(said), grounds);
         var next =
                 draft(subject(), title, new Draft(content(), grounds.evidence().affectedCases()), author, now);
@@ -158,7 +157,6 @@ public class Document extends PanacheEntityBase {
                     .argument("kind", kind)
                     .at(content.kind() == DocumentKind.RCA ? "/rootCauseAnalysis" : "/caseSummary");
         }
-        PrintableRule.check(passages(title, content));
         refuseLines(title);
         refuseTooLong(title, content);
         refuseReversedWindow(content);
@@ -176,7 +174,6 @@ public class Document extends PanacheEntityBase {
     /** Holds the text still for the second person; names everything at once that would keep it from being published. */
     public DocumentEvent submit(Grounds grounds, Instant now) {
         need(DocumentAction.SUBMIT);
-        PrintableRule.check(passages(title, content));
         refuse(objections(grounds, now));
         count(grounds);
         state = DocumentState.IN_REVIEW;
@@ -188,7 +185,6 @@ public class Document extends PanacheEntityBase {
 
     public DocumentEvent approve(Actor reviewer, String remark, Instant now) {
         need(DocumentAction.APPROVE);
-        refuseIllegible(remark);
         refuseAuthor(reviewer);
         this.approvedAt = now;
         this.reviewer = List.of(reviewer);
@@ -202,7 +198,6 @@ public class Document extends PanacheEntityBase {
         if (Sections.isMissing(remark)) {
             throw Refusal.unprocessable("REMARK_NEEDED").rule("R8.5").at("/remark");
         }
-        refuseIllegible(remark);
         refuseAuthor(reviewer);
         this.state = DocumentState.DRAFT;
         this.approvedAt = null;
@@ -324,12 +319,6 @@ public class Document extends PanacheEntityBase {
             throw Refusal.unprocessable("DOCUMENT_TOO_LONG")
                     .argument("length", length)
                     .argument("limit", MOST_CHARACTERS);
-        }
-    }
-
-    private static void refuseIllegible(String remark) {
-        if (remark != null) {
-            PrintableRule.check(List.of(new Passage("/remark", remark)));
         }
     }
 

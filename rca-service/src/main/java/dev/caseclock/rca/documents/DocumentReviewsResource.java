@@ -1,6 +1,6 @@
 package dev.caseclock.rca.documents;
 
-import static dev.caseclock.rca.documents.PrintableRule.unified;
+import static dev.caseclock.kit.wording.WordingRule.tidied;
 
 import dev.caseclock.contract.rca.DocumentReviewsApi;
 import dev.caseclock.contract.rca.DocumentView;
@@ -47,8 +47,8 @@ class DocumentReviewsResource implements DocumentReviewsApi {
     private DocumentEvent step(Document document, ReviewDocument request, Instant now) {
         return switch (request.step()) {
             case SUBMIT -> document.submit(documents.grounds(document, document.content()), now);
-            case APPROVE -> document.approve(caller.actor(), unified(request.remark()), now);
-            case RETURN -> document.sendBack(caller.actor(), unified(request.remark()));
+            case APPROVE -> document.approve(caller.actor(), tidied(request.remark()), now);
+            case RETURN -> document.sendBack(caller.actor(), tidied(request.remark()));
         };
     }
 }

@@ -9,6 +9,7 @@ import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Command;
 import dev.caseclock.kit.command.CommandAnswer;
 import dev.caseclock.kit.problem.Refusal;
+import dev.caseclock.kit.wording.WordingRule;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -38,7 +39,7 @@ class DocumentRevisionsResource implements DocumentRevisionsApi {
         var document = documents.locked(id);
         var now = clock.instant();
         var grounds = documents.grounds(document, document.content());
-        var next = document.revise(PrintableRule.unified(request.reason()), caller.actor(), grounds, now);
+        var next = document.revise(WordingRule.tidied(request.reason()), caller.actor(), grounds, now);
         documents.successorOf(document).ifPresent(open -> {
             throw open(open);
         });

@@ -107,12 +107,16 @@ class DraftRepository {
     }
 
     private static Occasion occasion(Entitlement entitlement, Incident incident) {
-        return new Occasion(Subject.incident(incident.id(), incident.number()), incident.title(), entitlement);
+        return new Occasion(
+                Subject.incident(incident.id(), incident.number()), DraftRule.title(incident.title()), entitlement);
     }
 
     private static Occasion occasion(Entitlement entitlement, CaseWithIncidents found) {
         var customerCase = found.customerCase();
-        return new Occasion(Subject.ofCase(customerCase.id(), customerCase.number()), found.subject(), entitlement);
+        return new Occasion(
+                Subject.ofCase(customerCase.id(), customerCase.number()),
+                DraftRule.title(found.subject()),
+                entitlement);
     }
 
     /** R8.1: the peak counts; case-service tells the present severity, the feed has told the earlier ones. */

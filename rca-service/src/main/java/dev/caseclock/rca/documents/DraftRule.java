@@ -3,6 +3,7 @@ package dev.caseclock.rca.documents;
 import dev.caseclock.kit.language.Language;
 import dev.caseclock.kit.language.Texts;
 import dev.caseclock.kit.problem.Refusal;
+import dev.caseclock.kit.wording.WordingRule;
 import dev.caseclock.rca.entitlement.Entitlement;
 import dev.caseclock.rca.entitlement.OwedDocument;
 import dev.caseclock.rca.incidents.Incident;
@@ -28,6 +29,11 @@ final class DraftRule {
         if (entitlement.owed() == OwedDocument.NONE) {
             throw Refusal.unprocessable("NO_DOCUMENT_OWED").rule(entitlement.rule());
         }
+    }
+
+    /** One line that can be printed, whatever an import has brought along. */
+    static String title(String known) {
+        return WordingRule.tidied(known).replaceAll("\\s+", " ");
     }
 
     static Draft draft(Entitlement entitlement, Optional<Course> course, Language language) {

@@ -22,8 +22,6 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** R8.5: a document's way from the first draft to the last correction. */
 class DocumentTest {
@@ -97,13 +95,10 @@ class DocumentTest {
             refused(() -> draft().write("Voice", reversed, ADA, NOBODY), 422, "IMPACT_WINDOW_REVERSED");
         }
 
-        @ParameterizedTest
-        @ValueSource(strings = {"\ud800", "\u0001", "\u001b[31m", "\u007f", "\u0085", "\uffff"})
-        void has_no_character_that_cannot_be_shown(String character) {
-            refused(
-                    () -> draft().write("Voice", SampleTexts.analysis("x" + character), ADA, NOBODY),
-                    400,
-                    "CONTROL_CHARACTER");
+        @Test
+        void begins_with_a_title_of_one_line_whatever_an_import_has_brought_along() {
+            assertThat(DraftRule.title("Phones\r\nare\u001b[31m\tsilent\ud800 📞"))
+                    .isEqualTo("Phones are[31m silent 📞");
         }
 
         @Test
@@ -182,7 +177,6 @@ class DocumentTest {
             var document = submitted();
 
             refused(() -> document.sendBack(BEN, " "), 422, "REMARK_NEEDED");
-            refused(() -> document.sendBack(BEN, "\u0001"), 400, "CONTROL_CHARACTER");
             document.sendBack(BEN, "When was the last customer back?");
 
             assertThat(document.state()).isEqualTo(DocumentState.DRAFT);
@@ -340,7 +334,6 @@ class DocumentTest {
         @Test
         void is_corrected_with_a_reason_that_says_something() {
             refused(() -> published().revise(" ", ADA, NOBODY, LATER), 422, "REASON_NEEDED");
-            refused(() -> published().revise("\u0001", ADA, NOBODY, LATER), 400, "CONTROL_CHARACTER");
         }
 
         @Test

@@ -226,6 +226,7 @@ class DocumentsIT {
                     "422~ONE_CONTENT_NEEDED~/caseSummary~{\"title\":\"x\",\"rootCauseAnalysis\":{},\"caseSummary\":{}}",
                     "422~CONTENT_OF_OTHER_KIND~/caseSummary~{\"title\":\"x\",\"caseSummary\":{}}",
                     "400~CONTROL_CHARACTER~/rootCauseAnalysis/summary~{\"title\":\"x\",\"rootCauseAnalysis\":{\"summary\":\"\\u001b[31m\"}}",
+                    "400~CONTROL_CHARACTER~/title~{\"title\":\"x\\uffff\",\"rootCauseAnalysis\":{}}",
                     "422~TITLE_OF_ONE_LINE~/title~{\"title\":\"a\\nb\",\"rootCauseAnalysis\":{}}",
                     "422~IMPACT_WINDOW_REVERSED~/rootCauseAnalysis/impactWindow/endedAt~{\"title\":\"x\",\"rootCauseAnalysis\":{\"impactWindow\":{\"startedAt\":\"2026-03-06T17:00:00Z\",\"endedAt\":\"2026-03-06T17:00:00Z\"}}}",
                     "400~INSTANT_WITHOUT_OFFSET~/rootCauseAnalysis/impactWindow/startedAt~{\"title\":\"x\",\"rootCauseAnalysis\":{\"impactWindow\":{\"startedAt\":\"2026-03-06T17:00:00\"}}}",

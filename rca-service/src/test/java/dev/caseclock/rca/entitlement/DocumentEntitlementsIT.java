@@ -100,6 +100,35 @@ class DocumentEntitlementsIT {
     }
 
     @Test
+    void follows_scope_peak_severity_restoration_and_relapse_R8_1_to_R8_4() {
+        var minor = openCase(customer(), "S4");
+        var incident = incident("ISOLATED", "S3", minor);
+        assertOwed(incident, minor, "NONE", "R8.4", "NOT_OWED", null);
+
+        incident.turnsOutToPeakAt("S1");
+        assertOwed(incident, minor, "CASE_SUMMARY", "R8.3", "NOT_RESTORED", null);
+
+        incident.turnsOutToBe("PLATFORM");
+        assertOwed(incident, minor, "RCA", "R8.1", "NOT_RESTORED", null);
+
+        clock.freeze(World.RESTORED);
+        incident.restore(World.RESTORED).due(World.DUE);
+        assertOwed(incident, minor, "RCA", "R8.1", "OPEN", "2026-03-14T00:00:00Z");
+
+        incident.relapse(World.RESTORED.plusSeconds(60));
+        assertOwed(incident, minor, "RCA", "R8.1", "NOT_RESTORED", null);
+
+        incident.restore(World.RESTORED.plusSeconds(86_400 * 3)).due(Instant.parse("2026-03-17T00:00:00Z"));
+        assertOwed(incident, minor, "RCA", "R8.1", "OPEN", "2026-03-17T00:00:00Z");
+
+        incident.turnsOutToBe("ISOLATED");
+        assertOwed(incident, minor, "CASE_SUMMARY", "R8.3", "OPEN", null);
+
+        incident.unlink(minor);
+        assertThat(ofCase(ada(), minor.number()).<String>path("owed")).isEqualTo("NONE");
+    }
+
+    @Test
     void an_isolated_incident_is_owed_a_summary_without_deadline_R8_3() {
         var isolated = incident("ISOLATED", "S1").restore(World.RESTORED);
 
@@ -197,6 +226,18 @@ class DocumentEntitlementsIT {
         assertThat(ofIncident(ada().header("Accept-Language", "zh-CN"), outage.id)
                         .<String>path("reason"))
                 .contains("根本原因分析");
+    }
+
+    /** The same for the incident and for the case that hangs on it. */
+    private static void assertOwed(
+            World.Incident incident, World.Case linked, String owed, String rule, String delivery, String dueAt) {
+        for (var answer :
+                List.of(ofIncident(ada(), incident.id), ofCase(contact(linked.customer()), linked.number()))) {
+            assertThat(answer.<String>path("owed")).as(answer.asString()).isEqualTo(owed);
+            assertThat(answer.<String>path("rule")).isEqualTo(rule);
+            assertThat(answer.<String>path("delivery")).isEqualTo(delivery);
+            assertThat(answer.<String>path("dueAt")).isEqualTo(dueAt);
+        }
     }
 
     private static String delivery(World.Incident incident) {

@@ -1,34 +1,41 @@
 package dev.caseclock.kit.wording;
 
 import dev.caseclock.kit.problem.Refusal;
-import java.lang.reflect.Field;
+import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * R2.2. Texts of people may hold anything that can be written, in any script; but no control characters other than
- * newline and tab, and a text that is required says something.
+ * newline and tab, nothing that is no character, and a text that is required says something.
  */
 public final class WordingRule {
 
     private record Flaw(String pointer, String code) {}
 
-    private final Predicate<Field> required;
     private final List<Flaw> flaws = new ArrayList<>();
 
-    private WordingRule(Predicate<Field> required) {
-        this.required = required;
-    }
+    private WordingRule() {}
 
-    /** Refuses with every flawed text of a request at once; some of its fields are required. */
-    public static void check(Record request, Predicate<Field> required) {
-        var rule = new WordingRule(required);
+    /** Refuses with every flawed text of a request at once. */
+    public static void check(Record request) {
+        var rule = new WordingRule();
         rule.look(request, "");
         rule.refuseFlaws();
+    }
+
+    /** What this rule leaves of a text, with line ends of one character, so that it is the same wherever it was typed. */
+    public static String tidied(String text) {
+        return text == null
+                ? null
+                : text.replace("\r\n", "\n")
+                        .codePoints()
+                        .filter(each -> !isIllegible(each))
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
     }
 
     private void refuseFlaws() {
@@ -52,7 +59,7 @@ public final class WordingRule {
         if (value instanceof String text) {
             if (isRequired && text.isBlank()) {
                 flaws.add(new Flaw(place, "BLANK_TEXT"));
-            } else if (hasControlCharacter(text)) {
+            } else if (hasIllegible(text)) {
                 flaws.add(new Flaw(place, "CONTROL_CHARACTER"));
             }
         } else if (value instanceof Record nested) {
@@ -71,20 +78,20 @@ public final class WordingRule {
     }
 
     // A carriage return is a newline where a line feed follows it, as browsers send it.
-    private static boolean hasControlCharacter(String text) {
-        for (var i = 0; i < text.length(); i++) {
-            var each = text.charAt(i);
-            var isNewline = each == '\n' || each == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
-            if (Character.isISOControl(each) && each != '\t' && !isNewline) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean hasIllegible(String text) {
+        return text.replace("\r\n", "\n").codePoints().anyMatch(WordingRule::isIllegible);
     }
 
-    private boolean isRequired(Record request, RecordComponent component) {
+    // Half of a surrogate pair and the last two of each plane are no characters: nobody could print or digest them.
+    private static boolean isIllegible(int each) {
+        return Character.isISOControl(each) && each != '\n' && each != '\t'
+                || (each & 0xFFFE) == 0xFFFE
+                || Character.getType(each) == Character.SURROGATE;
+    }
+
+    private static boolean isRequired(Record request, RecordComponent component) {
         try {
-            return required.test(request.getClass().getDeclaredField(component.getName()));
+            return request.getClass().getDeclaredField(component.getName()).isAnnotationPresent(NotNull.class);
         } catch (NoSuchFieldException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.caseclock.kit.problem.Refusal;
+import jakarta.validation.constraints.NotNull;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WordingRuleTest {
 
-    record Letter(String subject, String body, List<String> places, Part part) {}
+    record Letter(@NotNull String subject, String body, List<String> places, Part part) {}
 
     record Part(String note) {}
 
@@ -23,13 +24,21 @@ class WordingRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0007b", "a\u001Bb", "a\rb", "a\u007Fb", "a\u0085b", "\b"})
-    void r2_2_other_control_characters_are_refused_with_the_field(String text) {
+    @ValueSource(
+            strings = {"a\u0007b", "a\u001Bb", "a\rb", "a\u007Fb", "a\u0085b", "\b", "a\uD83D", "\uDCDE", "\uFFFF"})
+    void r2_2_what_cannot_be_read_is_refused_with_the_field(String text) {
         var refusal = refused(letter(text));
 
         assertThat(refusal.status()).isEqualTo(400);
         assertThat(refusal.code()).isEqualTo("CONTROL_CHARACTER");
         assertThat(refusal.places()).extracting(Refusal.Place::pointer).containsExactly("/body");
+    }
+
+    @Test
+    void r2_2_what_is_left_of_any_text_is_welcome() {
+        assertThat(WordingRule.tidied("two\r\nlines\t\uD83D\u001B[31m 📞\uFFFE"))
+                .isEqualTo("two\nlines\t[31m 📞");
+        assertThat(WordingRule.tidied(null)).isNull();
     }
 
     @Test
@@ -61,8 +70,6 @@ class WordingRuleTest {
     }
 
     private static Refusal refused(Letter letter) {
-        return catchThrowableOfType(
-                Refusal.class,
-                () -> WordingRule.check(letter, field -> field.getName().equals("subject")));
+        return catchThrowableOfType(Refusal.class, () -> WordingRule.check(letter));
     }
 }
