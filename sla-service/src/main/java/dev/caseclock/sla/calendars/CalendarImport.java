@@ -41,8 +41,8 @@ record CalendarImport(BusinessCalendar days, List<NamedDate> added, List<PassedO
         var passedOver = new ArrayList<PassedOver>();
         for (var one : dates) {
             if (others.contains(one.date())) {
-                passedOver.add(new PassedOver(
-                        one, kind == Kind.HOLIDAYS ? Because.EXTRA_WORKING_DAY : Because.HOLIDAY));
+                passedOver.add(
+                        new PassedOver(one, kind == Kind.HOLIDAYS ? Because.EXTRA_WORKING_DAY : Because.HOLIDAY));
             } else if (own.add(one.date())) {
                 added.add(one);
             } else {

@@ -51,8 +51,8 @@ class CalendarImportsResource implements CalendarImportsApi {
     public CalendarImportView importCountryHolidays(String ifMatch, String name, ImportCountryHolidays request) {
         var present = present(name, ifMatch);
         refuseOddYears(request.firstYear(), request.lastYear(), "/lastYear");
-        var holidays = countries.holidays(
-                request.country(), request.subdivision(), request.firstYear(), request.lastYear());
+        var holidays =
+                countries.holidays(request.country(), request.subdivision(), request.firstYear(), request.lastYear());
         return imported(
                 present,
                 CalendarImport.of(present.days(), CalendarImport.Kind.HOLIDAYS, holidays),
@@ -63,7 +63,12 @@ class CalendarImportsResource implements CalendarImportsApi {
     @Override
     @RolesAllowed({Roles.OPS, Roles.ADMIN})
     public CalendarImportView importICalendar(
-            String ifMatch, Integer firstYear, Integer lastYear, String name, InputStream body, ImportedDateKind dates) {
+            String ifMatch,
+            Integer firstYear,
+            Integer lastYear,
+            String name,
+            InputStream body,
+            ImportedDateKind dates) {
         var present = present(name, ifMatch);
         refuseOddYears(firstYear, lastYear, "query:lastYear");
         var read = ICalendarReader.read(bytes(body), firstYear, lastYear);
@@ -85,8 +90,7 @@ class CalendarImportsResource implements CalendarImportsApi {
         var version = present;
         if (!done.added().isEmpty()) {
             refuseTooMany(done);
-            version = new CalendarVersion(
-                    present.name(), present.version() + 1, suiteClock.instant(), done.days());
+            version = new CalendarVersion(present.name(), present.version() + 1, suiteClock.instant(), done.days());
             if (!publishing.publish(version, caller.actor(), source)) {
                 throw Refusal.preconditionFailed();
             }
@@ -96,7 +100,8 @@ class CalendarImportsResource implements CalendarImportsApi {
     }
 
     private static void refuseTooMany(CalendarImport done) {
-        if (done.days().holidays().size() > MOST_DATES || done.days().extraWorkingDays().size() > MOST_DATES) {
+        if (done.days().holidays().size() > MOST_DATES
+                || done.days().extraWorkingDays().size() > MOST_DATES) {
             throw Refusal.unprocessable("TOO_MANY_DATES").argument("limit", MOST_DATES);
         }
     }

@@ -25,7 +25,9 @@ class CountryHolidaysReader {
                     .at("/country");
         }
         var manager = HolidayManager.getInstance(ManagerParameters.create(country.toLowerCase(Locale.ROOT)));
-        var place = subdivision == null ? new String[0] : subdivision.toLowerCase(Locale.ROOT).split("/");
+        var place = subdivision == null
+                ? new String[0]
+                : subdivision.toLowerCase(Locale.ROOT).split("/");
         // Of a part it does not know Jollyday would give the country's holidays, as if they were all.
         refuseUnknown(manager.getCalendarHierarchy(), place, country, subdivision);
         return IntStream.rangeClosed(firstYear, lastYear)

@@ -62,7 +62,9 @@ final class ICalendarReader {
         var warnings = new ArrayList<List<ParseWarning>>();
         List<ICalendar> calendars;
         try {
-            calendars = Biweekly.parse(new ByteArrayInputStream(file)).warnings(warnings).all();
+            calendars = Biweekly.parse(new ByteArrayInputStream(file))
+                    .warnings(warnings)
+                    .all();
         } catch (IOException unreadable) {
             throw Refusal.malformed("NOT_AN_ICALENDAR").because(unreadable);
         }
@@ -78,7 +80,8 @@ final class ICalendarReader {
 
     private static void refuseUnreadable(List<ParseWarning> warnings) {
         if (!warnings.isEmpty()) {
-            var refusal = Refusal.malformed("ICALENDAR_UNREADABLE").argument("property", warnings.get(0).getPropertyName());
+            var refusal = Refusal.malformed("ICALENDAR_UNREADABLE")
+                    .argument("property", warnings.get(0).getPropertyName());
             warnings.forEach(warning -> refusal.error(
                     "line:" + warning.getLineNumber(),
                     "ICALENDAR_UNREADABLE",

@@ -50,7 +50,8 @@ class CalendarChangesReader {
 
     CalendarChanges changes(String name, BusinessCalendar days, Scope scope, Instant now) {
         var before = rulebooks.current();
-        var number = before.calendars().present(name).map(CalendarVersion::version).orElse(0) + 1;
+        var number =
+                before.calendars().present(name).map(CalendarVersion::version).orElse(0) + 1;
         var version = new CalendarVersion(name, number, now, days);
         var after = new Rulebook(before.policies(), before.calendars().with(version));
         // At the due instant itself one is still in time (R9.2); what the change breaks is broken just after it.
@@ -72,7 +73,8 @@ class CalendarChangesReader {
             var others = changed(old, derived(dossiers, after, then));
             changed.addAll(others);
             var bySubject = dossiers.subjects().stream().collect(Collectors.toMap(Subject::id, Function.identity()));
-            others.forEach(one -> known.put(one.key().subjectId(), bySubject.get(one.key().subjectId())));
+            others.forEach(one ->
+                    known.put(one.key().subjectId(), bySubject.get(one.key().subjectId())));
         }
         changed.sort(ChangedClock.GRAVEST_FIRST);
         return new CalendarChanges(version, subjects, ids.size(), clocks, changed, known);

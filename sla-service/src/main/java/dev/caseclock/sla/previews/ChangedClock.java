@@ -10,7 +10,12 @@ import java.util.Optional;
 
 /** A clock that a change of the rules would make another; a due instant is absent where there is none. */
 record ChangedClock(
-        ClockKey key, Effect effect, Instant dueBefore, Instant dueAfter, ClockState stateBefore, ClockState stateAfter) {
+        ClockKey key,
+        Effect effect,
+        Instant dueBefore,
+        Instant dueAfter,
+        ClockState stateBefore,
+        ClockState stateAfter) {
 
     /** The gravest first. */
     enum Effect {
@@ -26,16 +31,16 @@ record ChangedClock(
     static Optional<ChangedClock> between(Clock before, Clock after) {
         var dueBefore = before.dueAt().orElse(null);
         var dueAfter = after.dueAt().orElse(null);
-        return effect(before, after, Objects.equals(dueBefore, dueAfter))
-                .map(effect -> new ChangedClock(
-                        before.key(), effect, dueBefore, dueAfter, before.state(), after.state()));
+        return effectOf(before, after, Objects.equals(dueBefore, dueAfter))
+                .map(effect ->
+                        new ChangedClock(before.key(), effect, dueBefore, dueAfter, before.state(), after.state()));
     }
 
     boolean isMoved() {
         return !Objects.equals(dueBefore, dueAfter);
     }
 
-    private static Optional<Effect> effect(Clock before, Clock after, boolean isDueAsBefore) {
+    private static Optional<Effect> effectOf(Clock before, Clock after, boolean isDueAsBefore) {
         if (before.breachedAt() == null && after.breachedAt() != null) {
             return Optional.of(Effect.BREACH_MADE);
         } else if (before.breachedAt() != null && after.breachedAt() == null) {

@@ -21,7 +21,8 @@ class CalendarImportTest {
 
     @Test
     void what_is_there_or_contradicts_the_calendar_is_passed_over() {
-        var done = CalendarImport.of(SHANGHAI, Kind.HOLIDAYS, dates("2026-10-01", "2026-10-02", "2026-10-02", "2026-10-10"));
+        var done = CalendarImport.of(
+                SHANGHAI, Kind.HOLIDAYS, dates("2026-10-01", "2026-10-02", "2026-10-02", "2026-10-10"));
 
         assertThat(done.days().holidays()).containsExactlyInAnyOrder(day("2026-10-01"), day("2026-10-02"));
         assertThat(done.days().extraWorkingDays()).containsExactly(day("2026-10-10"));

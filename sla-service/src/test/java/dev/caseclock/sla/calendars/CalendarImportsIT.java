@@ -56,7 +56,9 @@ class CalendarImportsIT {
                     .statusCode(200)
                     .header("ETag", equalTo("\"2\""))
                     .body("calendar.version", equalTo(2))
-                    .body("calendar.holidays", hasItems("2026-01-01", "2026-01-06", "2026-04-03", "2026-06-04", "2026-12-25"))
+                    .body(
+                            "calendar.holidays",
+                            hasItems("2026-01-01", "2026-01-06", "2026-04-03", "2026-06-04", "2026-12-25"))
                     .body("calendar.holidays", not(hasItem("2026-10-03")))
                     .body("added.find { it.date == '2026-06-04' }.name", equalTo("Corpus Christi"))
                     .body("passedOver.find { it.date == '2026-01-01' }.because", equalTo("ALREADY_THERE"))
@@ -168,7 +170,10 @@ class CalendarImportsIT {
 
         @Test
         void make_up_days_become_extra_working_days() {
-            file("\"1\"", "firstYear=2026&lastYear=2026&dates=EXTRA_WORKING_DAYS", FILE.replace("20261001", "20261010").replace("20261005", "20261011"))
+            file(
+                            "\"1\"",
+                            "firstYear=2026&lastYear=2026&dates=EXTRA_WORKING_DAYS",
+                            FILE.replace("20261001", "20261010").replace("20261005", "20261011"))
                     .then()
                     .statusCode(200)
                     .body("calendar.extraWorkingDays", contains("2026-10-03", "2026-10-10"));

@@ -73,7 +73,9 @@ class ICalendarReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "{\"BEGIN\":\"VCALENDAR\"}", "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260101\nEND:VEVENT"})
+    @ValueSource(
+            strings = {"", "hello", "{\"BEGIN\":\"VCALENDAR\"}", "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260101\nEND:VEVENT"
+            })
     void what_is_no_calendar_is_refused(String file) {
         var refusal = refused(file);
 
@@ -82,7 +84,12 @@ class ICalendarReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DTSTART;VALUE=DATE:2026AB01", "DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=SOMETIMES", "DTSTART;VALUE=DATE:20260101\nDTEND;VALUE=DATE:soon"})
+    @ValueSource(
+            strings = {
+                "DTSTART;VALUE=DATE:2026AB01",
+                "DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=SOMETIMES",
+                "DTSTART;VALUE=DATE:20260101\nDTEND;VALUE=DATE:soon"
+            })
     void a_date_that_cannot_be_read_is_refused_with_its_line(String properties) {
         var refusal = refused(calendar(event(properties)));
 
@@ -101,11 +108,15 @@ class ICalendarReaderTest {
     @Test
     void series_without_end_or_sense_are_bounded() {
         var endless = calendar(event("DTSTART;VALUE=DATE:19000101\nRRULE:FREQ=DAILY"));
-        assertThat(ICalendarReader.read(endless.getBytes(StandardCharsets.UTF_8), 2026, 2028).dates()).hasSize(366 + 365 + 365);
+        assertThat(ICalendarReader.read(endless.getBytes(StandardCharsets.UTF_8), 2026, 2028)
+                        .dates())
+                .hasSize(366 + 365 + 365);
 
-        assertThat(refused(calendar(event("DTSTART;VALUE=DATE:19700101\nRRULE:FREQ=DAILY")), 1970, 1989).code())
+        assertThat(refused(calendar(event("DTSTART;VALUE=DATE:19700101\nRRULE:FREQ=DAILY")), 1970, 1989)
+                        .code())
                 .isEqualTo("TOO_MANY_DATES");
-        assertThat(Duration.ofNanos(time(() -> read(event("DTSTART;VALUE=DATE:20260128\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")))))
+        assertThat(Duration.ofNanos(time(
+                        () -> read(event("DTSTART;VALUE=DATE:20260128\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")))))
                 .isLessThan(Duration.ofSeconds(5));
     }
 

@@ -117,7 +117,11 @@ class CalendarChangesIT {
         proposed();
         clock.freeze(Instant.parse("2030-03-05T12:00:00Z"));
 
-        preview("[]").then().body("subjects", equalTo(1)).body("moved", equalTo(0)).body("items", hasSize(0));
+        preview("[]")
+                .then()
+                .body("subjects", equalTo(1))
+                .body("moved", equalTo(0))
+                .body("items", hasSize(0));
     }
 
     @Test
