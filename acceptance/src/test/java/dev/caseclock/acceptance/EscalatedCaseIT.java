@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class EscalatedCaseIT {
 
     private static final RunningSuite SUITE = RunningSuite.shared();
-    private static final int TIMES = Integer.getInteger("caseclock.races", 20);
+    private static final int TIMES = Integer.getInteger("caseclock.races", 10);
 
     private final Api alice = SUITE.as("alice");
     private final Api amir = SUITE.as("amir");

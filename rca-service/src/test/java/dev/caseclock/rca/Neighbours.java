@@ -26,6 +26,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     private static final String ADDRESS = "caseclock.rca.neighbours";
     private static final String EVENTS = "/api/v1/case-events";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String CONTROL = "/control";
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -74,7 +75,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
             var request = HttpRequest.newBuilder(URI.create(System.getProperty(ADDRESS) + path))
                     .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();
-            HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+            HTTP.send(request, BodyHandlers.discarding());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

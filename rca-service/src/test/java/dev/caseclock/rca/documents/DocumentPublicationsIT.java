@@ -160,7 +160,7 @@ class DocumentPublicationsIT {
     @Nested
     class At_once {
 
-        private static final int TIMES = 20;
+        private static final int TIMES = 8;
 
         @Test
         void one_publication_takes_effect_and_the_others_are_stale() throws Exception {

@@ -72,7 +72,7 @@ class CalendarImportsResource implements CalendarImportsApi {
         var present = present(name, ifMatch);
         refuseOddYears(firstYear, lastYear, "query:lastYear");
         var read = ICalendarReader.read(bytes(body), firstYear, lastYear);
-        var kind = CalendarImport.Kind.valueOf(dates.name());
+        var kind = dates == null ? CalendarImport.Kind.HOLIDAYS : CalendarImport.Kind.valueOf(dates.name());
         return imported(
                 present,
                 CalendarImport.of(present.days(), kind, read.dates()).passingOver(read.passedOver()),

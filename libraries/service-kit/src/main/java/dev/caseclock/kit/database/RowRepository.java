@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -32,7 +33,7 @@ public class RowRepository {
         T read(Row row) throws SQLException;
     }
 
-    /** Arguments in order: texts, numbers, booleans, ids, instants, lists of texts. */
+    /** Arguments in order: texts, numbers, booleans, bytes, ids, instants, lists of texts. */
     public <T> List<T> rows(String sql, RowReader<T> reader, Object... arguments) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
@@ -48,6 +49,11 @@ public class RowRepository {
         } catch (SQLException failure) {
             throw new DatabaseFailure("Rows could not be read", failure);
         }
+    }
+
+    /** The first of them. */
+    public <T> Optional<T> row(String sql, RowReader<T> reader, Object... arguments) {
+        return rows(sql, reader, arguments).stream().findFirst();
     }
 
     /** Writes what is no aggregate; how many rows it changed. */
@@ -88,6 +94,10 @@ public class RowRepository {
 
         public UUID id(String column) throws SQLException {
             return answer.getObject(column, UUID.class);
+        }
+
+        public byte[] bytes(String column) throws SQLException {
+            return answer.getBytes(column);
         }
 
         public int integer(String column) throws SQLException {
