@@ -14,12 +14,12 @@ import jakarta.inject.Inject;
 
 class CalendarChangesResource implements CalendarChangesApi {
 
-    private final CalendarChangesReader reader;
+    private final ChangesReader reader;
     private final SuiteClock suiteClock;
     private final Caller caller;
 
     @Inject
-    CalendarChangesResource(CalendarChangesReader reader, SuiteClock suiteClock, Caller caller) {
+    CalendarChangesResource(ChangesReader reader, SuiteClock suiteClock, Caller caller) {
         this.reader = reader;
         this.suiteClock = suiteClock;
         this.caller = caller;
@@ -28,7 +28,8 @@ class CalendarChangesResource implements CalendarChangesApi {
     @Override
     @RolesAllowed({Roles.OPS, Roles.ADMIN})
     public CalendarChangesView previewCalendarChange(String name, ReviseCalendar request) {
-        return CalendarChangesViews.of(reader.changes(
-                name, CalendarViews.days(request), Scope.of(Visibility.of(caller)), suiteClock.instant()));
+        var days = CalendarViews.days(request);
+        var version = reader.next(name, days, suiteClock.instant());
+        return ChangesViews.of(version, reader.by(version, Scope.of(Visibility.of(caller))));
     }
 }
