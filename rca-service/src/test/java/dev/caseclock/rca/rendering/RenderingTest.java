@@ -139,6 +139,13 @@ class RenderingTest {
         }
 
         @Test
+        void prints_code_in_letters_of_one_width() throws IOException {
+            try (var document = Loader.loadPDF(pdf(SampleTexts.analysis("`iii` `WWW` 编码"), Language.ENGLISH))) {
+                assertThat(typefaces(document)).anyMatch(name -> name.contains("JetBrainsMono"));
+            }
+        }
+
+        @Test
         void prints_what_no_typeface_has_as_a_mark_and_goes_on() throws IOException {
             assertThat(text(pdf(SampleTexts.analysis("before 🙂 \ud840\udc89 שלום after 编码"), Language.ENGLISH)))
                     .contains("before", "#", "after 编码");
@@ -149,6 +156,9 @@ class RenderingTest {
             try (var document =
                     Loader.loadPDF(pdf(SampleTexts.analysis("中文 long\n\n".repeat(100)), Language.ENGLISH))) {
                 assertThat(document.getDocumentInformation().getTitle())
+                        .isEqualTo("Root cause analysis: Voice platform");
+                assertThat(document.getDocumentInformation().getSubject())
+                        .as("PDF/UA asks for a description")
                         .isEqualTo("Root cause analysis: Voice platform");
                 assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en");
                 assertThat(new PDFTextStripper().getText(document))
