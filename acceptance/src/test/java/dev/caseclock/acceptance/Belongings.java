@@ -1,11 +1,14 @@
 package dev.caseclock.acceptance;
 
 import static dev.caseclock.acceptance.Patience.read;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** One of everything that a customer can have in the suite, by the identifiers it goes by. */
 final class Belongings {
@@ -37,6 +40,26 @@ final class Belongings {
         }
     }
 
+    private static final Map<String, Thing> BY_SEGMENT = Map.ofEntries(
+            Map.entry("cases", Thing.CASE),
+            Map.entry("organizations", Thing.ORGANIZATION),
+            Map.entry("contacts", Thing.CONTACT),
+            Map.entry("updates", Thing.UPDATE),
+            Map.entry("attachments", Thing.ATTACHMENT),
+            Map.entry("severity-changes", Thing.SEVERITY_CHANGE),
+            Map.entry("priority-requests", Thing.PRIORITY_REQUEST),
+            Map.entry("reopening-requests", Thing.REOPENING_REQUEST),
+            Map.entry("notices", Thing.NOTICE),
+            Map.entry("incidents", Thing.INCIDENT),
+            Map.entry("escalations", Thing.ESCALATION),
+            Map.entry("documents", Thing.DOCUMENT),
+            Map.entry("action-items", Thing.ACTION_ITEM),
+            Map.entry("clocks", Thing.CLOCK));
+    /** What is no customer's. */
+    private static final Set<String> SHARED =
+            Set.of("case-import-mappings", "case-imports", "policies", "drafts", "calendars");
+
+    private static final Pattern PARAMETER = Pattern.compile("([^/]+)/\\{[^}]+}");
     private static final String ISSUE = """
             "subject":"Logins fail","description":"Nobody can log in.","businessImpact":"Everything stands still.",
             "troubleshootingDone":true,"responsibilitiesChecked":true""";
@@ -45,6 +68,15 @@ final class Belongings {
     private final Api contact;
     private final Api agent;
     private final Api ops;
+
+    private static Belongings ofAcme;
+
+    static synchronized Belongings ofAcme(RunningSuite suite) {
+        if (ofAcme == null) {
+            ofAcme = new Belongings("acme", suite.as("alice"), suite.as("amir"), suite.as("otto"));
+        }
+        return ofAcme;
+    }
 
     Belongings(String organization, Api contact, Api agent, Api ops) {
         this.contact = contact;
@@ -80,6 +112,28 @@ final class Belongings {
 
     String one(Thing thing) {
         return of(thing).get(0);
+    }
+
+    /** Whose identifiers a path template takes, without those that are no customer's. */
+    static List<Thing> thingsIn(String template) {
+        return PARAMETER
+                .matcher(template)
+                .results()
+                .map(found -> found.group(1))
+                .filter(segment -> !SHARED.contains(segment))
+                .map(segment -> {
+                    assertThat(BY_SEGMENT).as("whose is that in " + template).containsKey(segment);
+                    return BY_SEGMENT.get(segment);
+                })
+                .toList();
+    }
+
+    /** The path to this customer's own things. */
+    String path(String template) {
+        return PARAMETER
+                .matcher(template)
+                .replaceAll(found -> found.group(1) + "/"
+                        + (SHARED.contains(found.group(1)) ? "any" : one(BY_SEGMENT.get(found.group(1)))));
     }
 
     /** Names that nothing has, one for each of these; they look alike. */

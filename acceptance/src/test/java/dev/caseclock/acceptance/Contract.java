@@ -1,6 +1,8 @@
 package dev.caseclock.acceptance;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -11,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -83,38 +84,55 @@ record Contract(JsonNode document) {
                 content.map(entry -> resolved(entry.getValue().get("schema"))).orElse(null));
     }
 
-    /** The fields of an object and of those in it, as JSON Pointers with an index of 0 for lists, that are such. */
-    List<String> pointers(JsonNode schema, Predicate<String> named) {
-        List<String> found = new ArrayList<>();
-        collect(schema, "", named, found);
-        return found;
+    /** A text, number or the like somewhere in a body, or one entry of a list of them. */
+    record Field(String pointer, String name, JsonNode schema, boolean isRequired) {
+
+        boolean is(String format) {
+            return schema.path("format").asText().equals(format);
+        }
     }
 
-    private void collect(JsonNode given, String pointer, Predicate<String> named, List<String> found) {
+    /** All fields in a body, however deep, as JSON Pointers with an index of 0 for lists. */
+    List<Field> fields(JsonNode body) {
+        List<Field> fields = new ArrayList<>();
+        collect(body, "", fields);
+        return fields;
+    }
+
+    private void collect(JsonNode given, String pointer, List<Field> fields) {
         var schema = resolved(given);
         schema.path("properties").properties().forEach(property -> {
-            var here = pointer + "/" + property.getKey();
+            var name = property.getKey();
             var type = resolved(property.getValue());
-            var element = type.has("items") ? resolved(type.get("items")) : null;
-            if (element != null && !element.has("properties")) {
-                here = here + "/0";
+            var place = pointer + "/" + name;
+            var isRequired = elements(schema.path("required"))
+                    .anyMatch(it -> it.textValue().equals(name));
+            if (type.has("items")) {
+                isRequired = false;
+                place = place + "/0";
+                type = resolved(type.get("items"));
             }
-            if (named.test(property.getKey())
-                    && !type.has("properties")
-                    && (element == null || !element.has("properties"))) {
-                found.add(here);
-            } else if (isUuid(type) || element != null && isUuid(element)) {
-                throw new AssertionError("Whose is " + here + "?");
-            }
-            collect(type, here, named, found);
-            if (element != null) {
-                collect(element, here + "/0", named, found);
+            if (type.has("properties")) {
+                collect(type, place, fields);
+            } else if (!type.has("additionalProperties")) {
+                fields.add(new Field(place, name, type, isRequired));
             }
         });
     }
 
-    private static boolean isUuid(JsonNode schema) {
-        return schema.path("format").asText().equals("uuid");
+    /** A body with no more than what must be said and one field as given; without the field when that is null. */
+    JsonNode body(JsonNode schema, String pointer, JsonNode value) {
+        var body = sample(schema, pointer);
+        var place = JsonPointer.compile(pointer);
+        var parent = body.at(place.head());
+        if (parent instanceof ArrayNode list) {
+            list.set(0, value);
+        } else if (value == null) {
+            ((ObjectNode) parent).remove(place.last().getMatchingProperty());
+        } else {
+            ((ObjectNode) parent).set(place.last().getMatchingProperty(), value);
+        }
+        return body;
     }
 
     /** Something that fits: no more than what must be said, and what lies on the way to the pointers. */

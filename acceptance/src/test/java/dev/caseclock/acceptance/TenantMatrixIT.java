@@ -2,10 +2,7 @@ package dev.caseclock.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.caseclock.acceptance.Belongings.Thing;
@@ -19,7 +16,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,24 +32,6 @@ class TenantMatrixIT {
     private static final SignedTokens SIGNED = new SignedTokens(SUITE.data().resolve("issuer-key.json"));
     private static final Contract CONTRACT = Contract.of(SUITE.as("alice"));
 
-    private static final Map<String, Thing> BY_SEGMENT = Map.ofEntries(
-            Map.entry("cases", Thing.CASE),
-            Map.entry("organizations", Thing.ORGANIZATION),
-            Map.entry("contacts", Thing.CONTACT),
-            Map.entry("updates", Thing.UPDATE),
-            Map.entry("attachments", Thing.ATTACHMENT),
-            Map.entry("severity-changes", Thing.SEVERITY_CHANGE),
-            Map.entry("priority-requests", Thing.PRIORITY_REQUEST),
-            Map.entry("reopening-requests", Thing.REOPENING_REQUEST),
-            Map.entry("notices", Thing.NOTICE),
-            Map.entry("incidents", Thing.INCIDENT),
-            Map.entry("escalations", Thing.ESCALATION),
-            Map.entry("documents", Thing.DOCUMENT),
-            Map.entry("action-items", Thing.ACTION_ITEM),
-            Map.entry("clocks", Thing.CLOCK));
-    /** What is no customer's. */
-    private static final Set<String> SHARED = Set.of("case-import-mappings", "case-imports", "policies", "calendars");
-
     private static final Map<String, Thing> BY_NAME = Map.ofEntries(
             Map.entry("organization", Thing.ORGANIZATION),
             Map.entry("contactId", Thing.CONTACT),
@@ -67,19 +45,18 @@ class TenantMatrixIT {
             Map.entry("lastSeenUpdate", Thing.UPDATE),
             Map.entry("eventId", Thing.UPDATE));
 
-    private static final Pattern PARAMETER = Pattern.compile("([^/]+)/\\{[^}]+}");
     /** What differs between any two answers. */
     private static final Set<String> OWN_TO_AN_ANSWER = Set.of("date", "x-request-id", "traceparent", "content-length");
 
     private static Belongings theirs;
-    private static Belongings own;
+    private static final Belongings OWN = Belongings.ofAcme(SUITE);
 
     private static final List<Api> CUSTOMERS = List.of(SUITE.as("alice"), SUITE.as("rita"));
     private static final List<Api> STAFF =
             List.of(SUITE.as("emil"), SUITE.as("mona"), SUITE.as("otto"), SUITE.as("ada"));
 
     @BeforeAll
-    static void a_customer_of_the_american_model_and_acme_have_one_of_everything() {
+    static void a_customer_of_the_american_model_has_one_of_everything() {
         var ada = SUITE.as("ada");
         ada.post("/organizations", """
                 {"name":"Umbrella","shortName":"umbrella","subscription":"CX_2","supportModel":"US_ONLY"}""").expect(201);
@@ -90,7 +67,6 @@ class TenantMatrixIT {
         var primary = altered(
                 "alice", Map.of("sub", "ursula", "email", "primary@umbrella.example", "organization", "umbrella"));
         theirs = new Belongings("umbrella", primary, SUITE.as("uma"), altered("otto", Map.of("region", "US")));
-        own = new Belongings("acme", SUITE.as("alice"), SUITE.as("amir"), SUITE.as("otto"));
     }
 
     static Stream<Operation> with_an_identifier_in_the_path() {
@@ -106,7 +82,7 @@ class TenantMatrixIT {
     static Stream<Operation> with_an_identifier_in_query_or_body() {
         return CONTRACT.operations().stream()
                 .filter(operation ->
-                        !queried(operation).isEmpty() || !pointers(operation).isEmpty());
+                        !queried(operation).isEmpty() || !named(operation).isEmpty());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -116,8 +92,9 @@ class TenantMatrixIT {
         var statuses = new ArrayList<Integer>();
         for (var identifier : theirs.of(things.get(0))) {
             var absent = Belongings.absentLike(identifier);
-            var foreign = new Request(operation, inPath(operation, identifier, theirs));
-            var never = new Request(operation, inPath(operation, absent, theirs));
+            var path = theirs.path(operation.path());
+            var foreign = new Request(operation, path.replace(theirs.one(things.get(0)), identifier));
+            var never = new Request(operation, path.replace(theirs.one(things.get(0)), absent));
             for (var caller : callers(things.get(0))) {
                 statuses.add(assertAlike(caller, foreign, identifier, never, absent));
             }
@@ -133,14 +110,14 @@ class TenantMatrixIT {
         var last = things.get(things.size() - 1);
         var identifier = theirs.one(last);
         var absent = Belongings.absentLike(identifier);
-        var path = inPath(operation, own.one(things.get(0)), own);
+        var path = OWN.path(operation.path());
         var statuses = new ArrayList<Integer>();
         for (var caller : callers(Thing.CASE)) {
             statuses.add(assertAlike(
                     caller,
-                    new Request(operation, path.replace(own.one(last), identifier)),
+                    new Request(operation, path.replace(OWN.one(last), identifier)),
                     identifier,
-                    new Request(operation, path.replace(own.one(last), absent)),
+                    new Request(operation, path.replace(OWN.one(last), absent)),
                     absent));
         }
         assertThat(statuses).contains(404);
@@ -149,17 +126,16 @@ class TenantMatrixIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("with_an_identifier_in_query_or_body")
     void what_is_somebody_elses_cannot_be_named_either(Operation operation) {
-        var things = things(operation);
-        var path = things.isEmpty()
-                ? operation.path().replaceAll("\\{[^}]+}", "any")
-                : inPath(operation, own.one(things.get(0)), own);
+        var path = OWN.path(operation.path());
         for (var parameter : queried(operation)) {
             compare(
                     BY_NAME.get(parameter),
                     identifier -> new Request(operation, path + "?" + parameter + "=" + identifier));
         }
-        for (var pointer : pointers(operation)) {
-            compare(thing(pointer), identifier -> new Request(operation, path).naming(pointer, identifier));
+        for (var field : named(operation)) {
+            compare(
+                    BY_NAME.get(field.name()),
+                    identifier -> new Request(operation, path).naming(field.pointer(), identifier));
         }
     }
 
@@ -206,45 +182,22 @@ class TenantMatrixIT {
     }
 
     private static List<Thing> things(Operation operation) {
-        return PARAMETER
-                .matcher(operation.path())
-                .results()
-                .map(found -> found.group(1))
-                .filter(segment -> !SHARED.contains(segment))
-                .map(segment -> {
-                    assertThat(BY_SEGMENT).as("whose is that in " + operation).containsKey(segment);
-                    return BY_SEGMENT.get(segment);
-                })
-                .toList();
-    }
-
-    private static String inPath(Operation operation, String first, Belongings others) {
-        var identifiers = new ArrayList<String>();
-        things(operation).forEach(thing -> identifiers.add(others.one(thing)));
-        identifiers.set(0, first);
-        var path = operation.path();
-        for (var identifier : identifiers) {
-            path = path.replaceFirst("\\{[^}]+}", identifier);
-        }
-        return path;
+        return Belongings.thingsIn(operation.path());
     }
 
     private static List<String> queried(Operation operation) {
         return operation.queryParameters().stream().filter(BY_NAME::containsKey).toList();
     }
 
-    private static List<String> pointers(Operation operation) {
+    private static List<Contract.Field> named(Operation operation) {
         return operation.bodySchema() == null
                 ? List.of()
-                : CONTRACT.pointers(operation.bodySchema(), BY_NAME::containsKey);
-    }
-
-    private static Thing thing(String pointer) {
-        return Stream.of(pointer.split("/"))
-                .filter(BY_NAME::containsKey)
-                .reduce((first, last) -> last)
-                .map(BY_NAME::get)
-                .orElseThrow();
+                : CONTRACT.fields(operation.bodySchema()).stream()
+                        .filter(field -> field.is("uuid") || BY_NAME.containsKey(field.name()))
+                        .peek(field -> assertThat(BY_NAME)
+                                .as("whose is that in " + operation)
+                                .containsKey(field.name()))
+                        .toList();
     }
 
     /** One call of an operation, as well-formed as it can be said. */
@@ -255,16 +208,8 @@ class TenantMatrixIT {
         }
 
         Request naming(String pointer, String identifier) {
-            var sample = CONTRACT.sample(operation.bodySchema(), pointer);
-            var at = JsonPointer.compile(pointer);
-            var parent = sample.at(at.head());
-            var value = new TextNode(identifier);
-            if (parent instanceof ArrayNode list) {
-                list.set(0, value);
-            } else {
-                ((ObjectNode) parent).set(at.last().getMatchingProperty(), value);
-            }
-            return new Request(operation, path, sample);
+            return new Request(
+                    operation, path, CONTRACT.body(operation.bodySchema(), pointer, new TextNode(identifier)));
         }
 
         Api.Answer by(Api caller) {

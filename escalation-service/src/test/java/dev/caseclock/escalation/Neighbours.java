@@ -9,6 +9,8 @@ import dev.caseclock.contract.cases.CaseView;
 import dev.caseclock.contract.rca.DeliveryState;
 import dev.caseclock.contract.rca.DocumentEntitlementView;
 import dev.caseclock.contract.rca.OwedDocument;
+import dev.caseclock.contract.shared.Actor;
+import dev.caseclock.contract.shared.ActorKind;
 import dev.caseclock.contract.shared.CloudEvent;
 import dev.caseclock.contract.shared.Problem;
 import dev.caseclock.contract.sla.EscalationTerms;
@@ -163,8 +165,11 @@ public final class Neighbours implements AutoCloseable {
         return new PolicyView(
                 version,
                 Instant.parse(effectiveFrom),
-                new PolicySource("Product support", LocalDate.parse("2025-10-27"), List.of()),
-                new PolicyDocument(null, List.of(), null, null, null, null, terms, null, null));
+                null,
+                new PolicySource("Product support", LocalDate.parse("2025-10-27"), null, List.of()),
+                new PolicyDocument(null, List.of(), null, null, null, null, terms, null, null),
+                Instant.parse(effectiveFrom),
+                new Actor(ActorKind.SYSTEM, "caseclock", "Caseclock"));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

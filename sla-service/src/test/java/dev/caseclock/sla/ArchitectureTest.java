@@ -1,5 +1,6 @@
 package dev.caseclock.sla;
 
+import dev.caseclock.sla.policy.Flaw;
 import dev.caseclock.testkit.ArchitectureRules;
 import dev.caseclock.testkit.ProblemTexts;
 import dev.caseclock.time.CalendarRefused;
@@ -20,6 +21,7 @@ class ArchitectureTest {
                 .codes(Arrays.stream(CalendarRefused.Reason.values())
                         .map(Enum::name)
                         .toList())
+                .codes(Arrays.stream(Flaw.values()).map(Enum::name).toList())
                 .check();
     }
 }

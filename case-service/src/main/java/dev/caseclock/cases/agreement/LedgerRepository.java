@@ -1,12 +1,12 @@
 package dev.caseclock.cases.agreement;
 
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.RowRepository.Recency;
-import dev.caseclock.cases.finding.RowRepository.RowReader;
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.cases.finding.Sight;
 import dev.caseclock.cases.lifecycle.AnswerState;
 import dev.caseclock.kit.caller.Caller;
+import dev.caseclock.kit.command.Recency;
+import dev.caseclock.kit.command.Slice;
+import dev.caseclock.kit.database.RowRepository;
+import dev.caseclock.kit.database.RowRepository.RowReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;

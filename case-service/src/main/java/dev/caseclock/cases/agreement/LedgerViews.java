@@ -1,11 +1,11 @@
 package dev.caseclock.cases.agreement;
 
-import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.contract.cases.AnswerView;
 import dev.caseclock.contract.cases.Channel;
 import dev.caseclock.contract.cases.Side;
 import dev.caseclock.contract.shared.Actor;
 import dev.caseclock.contract.shared.ActorKind;
+import dev.caseclock.kit.database.RowRepository.Row;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.caseclock.cases.agreement;
 
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.cases.lifecycle.AnswerState;
 import dev.caseclock.cases.lifecycle.CallerCaseRepository;
 import dev.caseclock.cases.lifecycle.CaseEvent;
@@ -13,6 +12,7 @@ import dev.caseclock.contract.cases.PriorityChangeKind;
 import dev.caseclock.contract.cases.PriorityChangeView;
 import dev.caseclock.kit.command.CommandAnswer;
 import dev.caseclock.kit.command.IfMatch;
+import dev.caseclock.kit.command.Slice;
 import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,5 @@
 package dev.caseclock.cases.agreement;
 
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.cases.lifecycle.AnswerState;
 import dev.caseclock.cases.lifecycle.CallerCaseRepository;
 import dev.caseclock.cases.lifecycle.CaseEvent;
@@ -11,6 +10,7 @@ import dev.caseclock.cases.severity.Severity;
 import dev.caseclock.contract.cases.SeverityChangeView;
 import dev.caseclock.kit.command.CommandAnswer;
 import dev.caseclock.kit.command.IfMatch;
+import dev.caseclock.kit.command.Slice;
 import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,14 +1,14 @@
 package dev.caseclock.cases.agreement;
 
 import dev.caseclock.cases.agreement.LedgerRepository.Ledger;
-import dev.caseclock.cases.finding.RowRepository.Recency;
-import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.contract.cases.AnswerState;
 import dev.caseclock.contract.cases.Channel;
 import dev.caseclock.contract.cases.Severity;
 import dev.caseclock.contract.cases.SeverityChangeKind;
 import dev.caseclock.contract.cases.SeverityChangeView;
 import dev.caseclock.contract.cases.Side;
+import dev.caseclock.kit.command.Recency;
+import dev.caseclock.kit.database.RowRepository.Row;
 import java.sql.SQLException;
 
 /** The ledger of the severity in the words of the contract. */

@@ -1,9 +1,6 @@
 package dev.caseclock.cases.attachments;
 
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.RowRepository.Recency;
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.cases.lifecycle.AttachedFile;
 import dev.caseclock.cases.lifecycle.CallerCaseRepository;
 import dev.caseclock.contract.cases.AttachmentView;
@@ -11,6 +8,9 @@ import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Role;
 import dev.caseclock.kit.command.Command;
 import dev.caseclock.kit.command.CommandAnswer;
+import dev.caseclock.kit.command.Recency;
+import dev.caseclock.kit.command.Slice;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,12 +2,12 @@ package dev.caseclock.cases.attachments;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
-import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.cases.lifecycle.CaseViews;
 import dev.caseclock.contract.cases.AttachmentView;
 import dev.caseclock.contract.cases.Visibility;
 import dev.caseclock.contract.shared.Actor;
 import dev.caseclock.contract.shared.ActorKind;
+import dev.caseclock.kit.database.RowRepository.Row;
 import java.sql.SQLException;
 
 /** Attachments in the words of the contract. */

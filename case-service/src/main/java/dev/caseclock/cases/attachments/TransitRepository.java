@@ -1,6 +1,6 @@
 package dev.caseclock.cases.attachments;
 
-import dev.caseclock.cases.finding.RowRepository;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,10 +1,10 @@
 package dev.caseclock.cases.closing;
 
-import dev.caseclock.cases.finding.RowRepository;
 import dev.caseclock.cases.lifecycle.CaseRepository;
 import dev.caseclock.cases.lifecycle.SilenceDeadline;
 import dev.caseclock.cases.notices.NoticeRepository;
 import dev.caseclock.kit.clock.SuiteClock;
+import dev.caseclock.kit.database.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;

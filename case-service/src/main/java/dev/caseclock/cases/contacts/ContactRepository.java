@@ -1,11 +1,11 @@
 package dev.caseclock.cases.contacts;
 
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.RowRepository.Recency;
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.contract.cases.ContactView;
 import dev.caseclock.kit.caller.Actor;
 import dev.caseclock.kit.caller.Caller;
+import dev.caseclock.kit.command.Recency;
+import dev.caseclock.kit.command.Slice;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;

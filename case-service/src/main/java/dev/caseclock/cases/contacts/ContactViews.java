@@ -2,8 +2,6 @@ package dev.caseclock.cases.contacts;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
-import dev.caseclock.cases.finding.RowRepository.Recency;
-import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.ContactFacts;
 import dev.caseclock.contract.cases.ContactKind;
@@ -11,6 +9,8 @@ import dev.caseclock.contract.cases.ContactView;
 import dev.caseclock.contract.cases.CredentialsView;
 import dev.caseclock.contract.shared.Actor;
 import dev.caseclock.contract.shared.ActorKind;
+import dev.caseclock.kit.command.Recency;
+import dev.caseclock.kit.database.RowRepository.Row;
 import dev.caseclock.kit.feed.Event;
 import java.sql.SQLException;
 import java.time.Instant;

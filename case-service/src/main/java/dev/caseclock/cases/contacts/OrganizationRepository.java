@@ -1,8 +1,6 @@
 package dev.caseclock.cases.contacts;
 
 import dev.caseclock.cases.calendars.KnownCalendarRepository;
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.cases.finding.Sight;
 import dev.caseclock.contract.cases.OrganizationView;
 import dev.caseclock.kit.caller.Actor;
@@ -10,6 +8,8 @@ import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Cursor;
+import dev.caseclock.kit.command.Slice;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;

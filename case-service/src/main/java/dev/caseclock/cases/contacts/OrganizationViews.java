@@ -2,12 +2,12 @@ package dev.caseclock.cases.contacts;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
-import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.OrganizationFacts;
 import dev.caseclock.contract.cases.OrganizationView;
 import dev.caseclock.contract.cases.Subscription;
 import dev.caseclock.contract.cases.SupportModel;
+import dev.caseclock.kit.database.RowRepository.Row;
 import dev.caseclock.kit.feed.Event;
 import java.sql.SQLException;
 import java.time.Instant;

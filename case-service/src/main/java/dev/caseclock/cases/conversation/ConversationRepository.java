@@ -4,8 +4,6 @@ import static dev.caseclock.cases.wording.ContractWords.twin;
 
 import dev.caseclock.cases.contacts.Contact;
 import dev.caseclock.cases.contacts.ContactRepository;
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.cases.lifecycle.Call;
 import dev.caseclock.cases.lifecycle.CallDirection;
 import dev.caseclock.cases.lifecycle.CallerCaseRepository;
@@ -21,6 +19,8 @@ import dev.caseclock.contract.cases.UpdateView;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Role;
 import dev.caseclock.kit.command.Cursor;
+import dev.caseclock.kit.command.Slice;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package dev.caseclock.cases.conversation;
 
-import dev.caseclock.cases.finding.RowRepository;
 import dev.caseclock.cases.lifecycle.CallerCaseRepository;
 import dev.caseclock.cases.lifecycle.CaseUpdate;
 import dev.caseclock.cases.lifecycle.Redaction;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -2,7 +2,6 @@ package dev.caseclock.cases.conversation;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
-import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.cases.lifecycle.Call;
 import dev.caseclock.cases.lifecycle.CallDirection;
 import dev.caseclock.cases.lifecycle.CaseUpdate;
@@ -16,6 +15,7 @@ import dev.caseclock.contract.cases.UpdateView;
 import dev.caseclock.contract.cases.Visibility;
 import dev.caseclock.contract.shared.Actor;
 import dev.caseclock.contract.shared.ActorKind;
+import dev.caseclock.kit.database.RowRepository.Row;
 import java.sql.SQLException;
 
 /** What is said, in the words of the contract. */

@@ -1,12 +1,12 @@
 package dev.caseclock.cases.conversation;
 
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.cases.finding.Unread;
 import dev.caseclock.cases.lifecycle.CallerCaseRepository;
 import dev.caseclock.cases.lifecycle.SupportCase;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.clock.SuiteClock;
+import dev.caseclock.kit.database.RowRepository;
+import dev.caseclock.kit.database.RowRepository.Row;
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -2,11 +2,11 @@ package dev.caseclock.cases.engagement;
 
 import dev.caseclock.cases.contacts.ContactLeft;
 import dev.caseclock.cases.contacts.ContactRepository;
-import dev.caseclock.cases.finding.RowRepository;
 import dev.caseclock.cases.lifecycle.CallerCaseRepository;
 import dev.caseclock.cases.lifecycle.CaseEvent;
 import dev.caseclock.cases.lifecycle.CaseRepository;
 import dev.caseclock.cases.lifecycle.SupportCase;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

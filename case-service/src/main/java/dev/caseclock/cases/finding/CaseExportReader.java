@@ -1,6 +1,6 @@
 package dev.caseclock.cases.finding;
 
-import dev.caseclock.cases.finding.RowRepository.Row;
+import dev.caseclock.kit.database.RowRepository.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

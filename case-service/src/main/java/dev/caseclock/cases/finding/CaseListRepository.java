@@ -1,7 +1,5 @@
 package dev.caseclock.cases.finding;
 
-import dev.caseclock.cases.finding.RowRepository.Recency;
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.contract.cases.CaseFlag;
 import dev.caseclock.contract.cases.CaseState;
 import dev.caseclock.contract.cases.CaseSummaryView;
@@ -10,6 +8,9 @@ import dev.caseclock.contract.cases.Priority;
 import dev.caseclock.contract.cases.Severity;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.command.Cursor;
+import dev.caseclock.kit.command.Recency;
+import dev.caseclock.kit.command.Slice;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,7 @@
 package dev.caseclock.cases.finding;
 
-import dev.caseclock.cases.finding.RowRepository.Row;
+import dev.caseclock.kit.database.RowRepository;
+import dev.caseclock.kit.database.RowRepository.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

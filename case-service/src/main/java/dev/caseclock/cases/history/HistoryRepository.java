@@ -1,12 +1,12 @@
 package dev.caseclock.cases.history;
 
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.cases.lifecycle.CallerCaseRepository;
 import dev.caseclock.contract.cases.HistoryEntryView;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Role;
 import dev.caseclock.kit.command.Cursor;
+import dev.caseclock.kit.command.Slice;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.language.RequestLanguage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.contract.cases.AskedFacts;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.CaseFacts;
@@ -13,6 +12,7 @@ import dev.caseclock.contract.cases.PendingParty;
 import dev.caseclock.contract.cases.UpdateFacts;
 import dev.caseclock.contract.cases.Visibility;
 import dev.caseclock.contract.shared.Actor;
+import dev.caseclock.kit.database.RowRepository.Row;
 import dev.caseclock.kit.json.TolerantJson;
 import dev.caseclock.kit.language.Language;
 import dev.caseclock.kit.language.Texts;

@@ -1,9 +1,6 @@
 package dev.caseclock.cases.incidents;
 
 import dev.caseclock.cases.calendars.KnownCalendarRepository;
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.RowRepository.Recency;
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.cases.finding.Sight;
 import dev.caseclock.cases.lifecycle.CaseEvent;
 import dev.caseclock.cases.lifecycle.CaseRepository;
@@ -14,6 +11,9 @@ import dev.caseclock.contract.cases.LinkedCase;
 import dev.caseclock.kit.caller.Actor;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Role;
+import dev.caseclock.kit.command.Recency;
+import dev.caseclock.kit.command.Slice;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;

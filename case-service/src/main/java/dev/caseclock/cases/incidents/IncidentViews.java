@@ -2,12 +2,12 @@ package dev.caseclock.cases.incidents;
 
 import static dev.caseclock.cases.wording.ContractWords.twin;
 
-import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.cases.IncidentFacts;
 import dev.caseclock.contract.cases.IncidentView;
 import dev.caseclock.contract.cases.LinkedCase;
 import dev.caseclock.contract.cases.Severity;
+import dev.caseclock.kit.database.RowRepository.Row;
 import dev.caseclock.kit.feed.Event;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.caseclock.cases.incidents;
 
-import dev.caseclock.cases.finding.RowRepository;
 import dev.caseclock.cases.lifecycle.DocumentKind;
 import dev.caseclock.cases.lifecycle.SharedDocument;
+import dev.caseclock.kit.database.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.caseclock.cases.intake;
 
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.cases.intake.DuplicateRule.Candidate;
 import dev.caseclock.cases.intake.DuplicateRule.Wording;
 import dev.caseclock.cases.lifecycle.CallerCaseRepository;
 import dev.caseclock.contract.cases.CaseState;
 import dev.caseclock.contract.cases.PossibleDuplicateView;
+import dev.caseclock.kit.database.RowRepository;
+import dev.caseclock.kit.database.RowRepository.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.caseclock.cases.lifecycle;
 
-import dev.caseclock.cases.finding.RowRepository;
 import dev.caseclock.cases.finding.Sight;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.feed.Journal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;

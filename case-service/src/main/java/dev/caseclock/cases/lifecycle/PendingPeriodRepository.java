@@ -1,14 +1,14 @@
 package dev.caseclock.cases.lifecycle;
 
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.RowRepository.Recency;
-import dev.caseclock.cases.finding.RowRepository.Row;
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.contract.cases.PendingPeriodView;
 import dev.caseclock.contract.shared.Actor;
 import dev.caseclock.contract.shared.ActorKind;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Role;
+import dev.caseclock.kit.command.Recency;
+import dev.caseclock.kit.command.Slice;
+import dev.caseclock.kit.database.RowRepository;
+import dev.caseclock.kit.database.RowRepository.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

@@ -1,13 +1,13 @@
 package dev.caseclock.cases.notices;
 
 import dev.caseclock.cases.contacts.ContactLanguage;
-import dev.caseclock.cases.finding.RowRepository;
 import dev.caseclock.cases.lifecycle.CaseRepository;
 import dev.caseclock.cases.lifecycle.NoticeKind;
 import dev.caseclock.cases.lifecycle.NoticeOutcome;
 import dev.caseclock.cases.lifecycle.SupportCase;
 import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Transactions;
+import dev.caseclock.kit.database.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;

@@ -1,13 +1,13 @@
 package dev.caseclock.cases.notices;
 
-import dev.caseclock.cases.finding.RowRepository;
-import dev.caseclock.cases.finding.RowRepository.Recency;
-import dev.caseclock.cases.finding.RowRepository.Slice;
 import dev.caseclock.cases.finding.Sight;
 import dev.caseclock.cases.lifecycle.CallerCaseRepository;
 import dev.caseclock.contract.cases.NoticeView;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Role;
+import dev.caseclock.kit.command.Recency;
+import dev.caseclock.kit.command.Slice;
+import dev.caseclock.kit.database.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;

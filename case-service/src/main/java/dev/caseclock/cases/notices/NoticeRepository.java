@@ -2,7 +2,6 @@ package dev.caseclock.cases.notices;
 
 import dev.caseclock.cases.contacts.Contact;
 import dev.caseclock.cases.contacts.ContactRepository;
-import dev.caseclock.cases.finding.RowRepository;
 import dev.caseclock.cases.finding.Sight;
 import dev.caseclock.cases.lifecycle.CaseEvent;
 import dev.caseclock.cases.lifecycle.CaseRepository;
@@ -12,6 +11,7 @@ import dev.caseclock.cases.lifecycle.Happening;
 import dev.caseclock.cases.lifecycle.NoticeKind;
 import dev.caseclock.cases.lifecycle.SupportCase;
 import dev.caseclock.kit.clock.SuiteClock;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;

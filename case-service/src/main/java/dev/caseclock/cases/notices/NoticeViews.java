@@ -1,11 +1,11 @@
 package dev.caseclock.cases.notices;
 
 import dev.caseclock.cases.contacts.ContactLanguage;
-import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.contract.cases.NoticeFailure;
 import dev.caseclock.contract.cases.NoticeKind;
 import dev.caseclock.contract.cases.NoticeState;
 import dev.caseclock.contract.cases.NoticeView;
+import dev.caseclock.kit.database.RowRepository.Row;
 import java.sql.SQLException;
 
 /** Notices in the words of the contract. */

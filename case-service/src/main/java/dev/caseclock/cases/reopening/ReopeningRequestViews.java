@@ -2,12 +2,12 @@ package dev.caseclock.cases.reopening;
 
 import dev.caseclock.cases.agreement.LedgerRepository.Ledger;
 import dev.caseclock.cases.agreement.LedgerViews;
-import dev.caseclock.cases.finding.RowRepository.Recency;
-import dev.caseclock.cases.finding.RowRepository.Row;
 import dev.caseclock.contract.cases.AnswerState;
 import dev.caseclock.contract.cases.Channel;
 import dev.caseclock.contract.cases.ReopeningRequestView;
 import dev.caseclock.contract.cases.Side;
+import dev.caseclock.kit.command.Recency;
+import dev.caseclock.kit.database.RowRepository.Row;
 import java.sql.SQLException;
 
 /** Reopening requests in the words of the contract. */

@@ -1,2 +1,2 @@
-/** The texts people send, and the contract's words for ours. */
+/** The contract's words for ours. */
 package dev.caseclock.cases.wording;

@@ -144,7 +144,7 @@ public class Escalation {
 
     Happened decline(String why, Actor manager, Instant now) {
         allow(Move.DECLINE);
-        if (why.isBlank()) {
+        if (why == null || why.isBlank()) {
             throw Refusal.unprocessable("DECLINE_REASON_MISSING").rule("R6.13").at("/reason");
         }
         return decide(EscalationState.DECLINED, What.DECLINED, why, manager, now);

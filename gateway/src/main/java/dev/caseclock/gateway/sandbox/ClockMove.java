@@ -78,7 +78,7 @@ sealed interface ClockMove {
         } catch (DateTimeException malformed) {
             throw isLocal(text)
                     ? invalid("INSTANT_WITHOUT_OFFSET", "/to").rule("R9.4")
-                    : invalid("INVALID_INSTANT", "/to");
+                    : invalid("NOT_AN_INSTANT", "/to");
         }
     }
 

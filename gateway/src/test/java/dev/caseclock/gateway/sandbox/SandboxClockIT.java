@@ -130,7 +130,7 @@ class SandboxClockIT {
                 "{\"by\":\"PT0.5S\"}                 | 400 | INVALID_DURATION",
                 "{\"by\":3600}                       | 400 | WRONG_TYPE",
                 "{\"to\":\"2030-01-01T00:00:00\"}    | 400 | INSTANT_WITHOUT_OFFSET",
-                "{\"to\":\"soon\"}                   | 400 | INVALID_INSTANT",
+                "{\"to\":\"soon\"}                   | 400 | NOT_AN_INSTANT",
                 "{\"by\":\"PT1H\",\"why\":1}         | 400 | UNKNOWN_FIELD",
                 "{\"by\":\"PT1H\",\"by\":\"PT2H\"}   | 400 | MALFORMED_JSON",
                 "[]                                  | 400 | MALFORMED_JSON",

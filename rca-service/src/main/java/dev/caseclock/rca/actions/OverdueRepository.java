@@ -1,6 +1,6 @@
 package dev.caseclock.rca.actions;
 
-import dev.caseclock.rca.incidents.RowRepository;
+import dev.caseclock.kit.database.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;

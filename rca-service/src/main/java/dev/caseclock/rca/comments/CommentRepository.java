@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.contract.rca.CommentView;
 import dev.caseclock.contract.shared.Actor;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.json.TolerantJson;
 import dev.caseclock.rca.documents.DocumentRepository;
-import dev.caseclock.rca.incidents.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -67,7 +67,7 @@ class CommentRepository {
                 row.text("pointer"),
                 row.text("body"),
                 author(row.text("author")),
-                row.instant("written_at").orElseThrow());
+                row.instant("written_at"));
     }
 
     private static String json(Actor author) {

@@ -125,7 +125,7 @@ public class Document extends PanacheEntityBase {
     /** R8.5: a correction of published text, with its reason. Delivery stays judged on the first publication. */
     public Document revise(String reason, Actor author, Grounds grounds, Instant now) {
         need(DocumentAction.REVISE);
-        if (reason.isBlank()) {
+        if (reason == null || reason.isBlank()) {
             throw Refusal.unprocessable("REASON_NEEDED").rule("R8.5").at("/reason");
         }
         var said = new Passage("/reason", reason);

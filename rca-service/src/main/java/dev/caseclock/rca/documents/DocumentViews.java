@@ -9,9 +9,9 @@ import dev.caseclock.contract.shared.ActorKind;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Role;
 import dev.caseclock.kit.clock.SuiteClock;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.language.RequestLanguage;
 import dev.caseclock.kit.language.Texts;
-import dev.caseclock.rca.incidents.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -91,10 +91,10 @@ class DocumentViews {
                 row.id("case_id"),
                 row.text("case_number"),
                 row.text("title"),
-                row.number("revision"),
+                row.integer("revision"),
                 row.word(dev.caseclock.contract.rca.DocumentState.class, "state"),
-                row.instant("drafted_at").orElseThrow(),
-                row.instant("published_at").orElse(null),
+                row.instant("drafted_at"),
+                row.instant("published_at"),
                 row.text("digest"));
     }
 

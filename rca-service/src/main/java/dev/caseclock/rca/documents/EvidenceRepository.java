@@ -2,8 +2,8 @@ package dev.caseclock.rca.documents;
 
 import dev.caseclock.contract.rca.EvidenceEventView;
 import dev.caseclock.kit.caller.Caller;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.rca.incidents.FactsRepository;
-import dev.caseclock.rca.incidents.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -59,7 +59,7 @@ public class EvidenceRepository {
         return rows
                 .rows(
                         "select known_event.id, at " + THEIRS + " and known_event.id = any (?::uuid[])",
-                        row -> new Told(row.id("id"), row.instant("at").orElseThrow()),
+                        row -> new Told(row.id("id"), row.instant("at")),
                         document.subject().incidentId(),
                         document.id(),
                         ids)
@@ -79,11 +79,7 @@ public class EvidenceRepository {
                         order by at, known_event.id limit ?
                         """,
                 row -> new EvidenceEventView(
-                        row.id("id"),
-                        row.text("type"),
-                        row.instant("at").orElseThrow(),
-                        row.id("case_id"),
-                        row.text("number")),
+                        row.id("id"), row.text("type"), row.instant("at"), row.id("case_id"), row.text("number")),
                 document.subject().incidentId(),
                 document.id(),
                 Readership.of(caller).models(),

@@ -2,11 +2,11 @@ package dev.caseclock.rca.entitlement;
 
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.caller.Role;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.problem.Refusal;
 import dev.caseclock.rca.incidents.CustomerCase;
 import dev.caseclock.rca.incidents.FactsRepository;
 import dev.caseclock.rca.incidents.Incident;
-import dev.caseclock.rca.incidents.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -70,10 +70,10 @@ class EntitlementRepository {
                 DOCUMENTS + column + " = ? order by revision desc",
                 row -> new WrittenDocument(
                         row.id("id"),
-                        row.number("revision"),
+                        row.integer("revision"),
                         row.word(WrittenDocument.State.class, "state"),
-                        row.instant("published_at"),
-                        row.instant("first_published_at")),
+                        Optional.ofNullable(row.instant("published_at")),
+                        Optional.ofNullable(row.instant("first_published_at"))),
                 id);
     }
 }

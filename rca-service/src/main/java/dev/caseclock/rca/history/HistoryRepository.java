@@ -1,10 +1,10 @@
 package dev.caseclock.rca.history;
 
 import dev.caseclock.contract.rca.DocumentHistoryEntryView;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.language.RequestLanguage;
 import dev.caseclock.kit.problem.Refusal;
 import dev.caseclock.rca.documents.DocumentRepository;
-import dev.caseclock.rca.incidents.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -6,10 +6,10 @@ import dev.caseclock.contract.rca.ActionItemEventData;
 import dev.caseclock.contract.rca.DocumentEventData;
 import dev.caseclock.contract.rca.DocumentHistoryEntryView;
 import dev.caseclock.contract.shared.Actor;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.json.TolerantJson;
 import dev.caseclock.kit.language.Language;
 import dev.caseclock.kit.language.Texts;
-import dev.caseclock.rca.incidents.RowRepository;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,8 +33,8 @@ final class HistoryViews {
         arguments.put("actor", actor.name() == null ? actor.id() : actor.name());
         return new DocumentHistoryEntryView(
                 row.id("id"),
-                row.instant("occurred_at").orElseThrow(),
-                row.instant("recorded_at").orElseThrow(),
+                row.instant("occurred_at"),
+                row.instant("recorded_at"),
                 type,
                 TEXTS.text(what, language, arguments),
                 what.equals("action-item.overdue") ? "R9.2" : what.startsWith("document.") ? "R8.5" : "R8.6",

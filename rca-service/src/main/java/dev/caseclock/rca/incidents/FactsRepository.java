@@ -1,6 +1,7 @@
 package dev.caseclock.rca.incidents;
 
 import dev.caseclock.kit.caller.SupportModel;
+import dev.caseclock.kit.database.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -65,8 +66,7 @@ public class FactsRepository {
     public List<Moment> moments(UUID incidentId) {
         return rows.rows(
                 "select kind, at from incident_moment where incident_id = ? order by at",
-                row -> new Moment(
-                        row.word(Moment.Kind.class, "kind"), row.instant("at").orElseThrow()),
+                row -> new Moment(row.word(Moment.Kind.class, "kind"), row.instant("at")),
                 incidentId);
     }
 
@@ -83,7 +83,7 @@ public class FactsRepository {
     public int numberOfCasesLinkedTo(UUID incidentId) {
         return rows.row(
                         "select count(*) as cases from incident_case where incident_id = ?",
-                        row -> row.number("cases"),
+                        row -> row.integer("cases"),
                         incidentId)
                 .orElseThrow();
     }
@@ -167,11 +167,11 @@ public class FactsRepository {
                 row.word(Scope.class, "scope"),
                 row.text("title"),
                 row.word(Severity.class, "peak_severity"),
-                row.instant("started_at").orElseThrow(),
-                row.instant("restored_at"),
+                row.instant("started_at"),
+                Optional.ofNullable(row.instant("restored_at")),
                 row.text("calendar"),
                 row.texts("affected_services"),
-                row.number("restorations"));
+                row.integer("restorations"));
     }
 
     private static KnownEvent knownEvent(RowRepository.Row row) throws SQLException {
@@ -180,7 +180,7 @@ public class FactsRepository {
                 Optional.ofNullable(row.id("incident_id")),
                 Optional.ofNullable(row.id("case_id")),
                 row.text("type"),
-                row.instant("at").orElseThrow());
+                row.instant("at"));
     }
 
     private static CustomerCase customerCase(RowRepository.Row row) throws SQLException {

@@ -1,10 +1,10 @@
 package dev.caseclock.rca.rendering;
 
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.language.Language;
 import dev.caseclock.kit.problem.Refusal;
 import dev.caseclock.rca.documents.DocumentRepository;
 import dev.caseclock.rca.documents.Edition;
-import dev.caseclock.rca.incidents.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

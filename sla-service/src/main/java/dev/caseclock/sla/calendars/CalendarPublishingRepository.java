@@ -38,7 +38,8 @@ class CalendarPublishingRepository {
                     .aggregateVersion(calendar.version())
                     .occurredAt(calendar.publishedAt())
                     .actor(by)
-                    .data(new SlaEventData(null, null, new CalendarFacts(calendar.name(), calendar.version()), null)));
+                    .data(new SlaEventData(
+                            null, null, new CalendarFacts(calendar.name(), calendar.version()), null, null)));
             published.fire(new CalendarPublished(calendar));
         }
         return isNew;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All versions of all calendars. */
 public final class Calendars {
@@ -28,6 +29,12 @@ public final class Calendars {
     /** The versions under this name in order, the first of which also holds for all time before it; or those of the default. */
     public List<CalendarVersion> versionsFor(String name) {
         return versions.getOrDefault(name, versions.get(DEFAULT));
+    }
+
+    /** The same with one version more. */
+    public Calendars with(CalendarVersion more) {
+        return new Calendars(Stream.concat(versions.values().stream().flatMap(List::stream), Stream.of(more))
+                .toList());
     }
 
     /** The version in force at an instant. */

@@ -159,7 +159,7 @@ public final class ClockViews {
                 .organization(organization)
                 .supportModel(model)
                 .occurredAt(change.at())
-                .data(new SlaEventData(facts(clock, organization), null, null, null));
+                .data(new SlaEventData(facts(clock, organization), null, null, null, null));
     }
 
     /** R7.2. What is told when a notice is due. */
@@ -180,6 +180,7 @@ public final class ClockViews {
                                 told.countsFrom(),
                                 told.closesAt(),
                                 told.zone().getId()),
+                        null,
                         null,
                         null));
     }

@@ -104,6 +104,7 @@ public class DeriveClocksJob {
 
     /** R9.5: derives everything anew that a change of the rules concerns; how many subjects that were. */
     public int recompute() {
+        transactions.run(recomputations::adoptPolicies);
         var total = 0;
         for (var taken = BATCH; taken == BATCH; total += taken) {
             taken = transactions.run(() -> {

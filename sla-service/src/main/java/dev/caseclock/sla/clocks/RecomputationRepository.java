@@ -32,6 +32,27 @@ public class RecomputationRepository {
             on conflict (subject_id) do update set as_of = greatest(recomputation.as_of, excluded.as_of)
             """;
 
+    // A version follows its publication, unless it is an earlier revision: that judges what began in its time, ended or
+    // not.
+    private static final String ADOPT = """
+            with adopted as (
+                update policy_version set adopted_at = caseclock_now()
+                where adopted_at is null and effective_from <= caseclock_now()
+                returning effective_from, effective_from < published_at as is_earlier_revision
+            ), adopting as (
+                select adopted.*, (
+                    select min(effective_from) from policy_version where effective_from > adopted.effective_from
+                ) as effective_to
+                from adopted
+            )
+            insert into recomputation (subject_id, as_of)
+            select subject_id, max(effective_from)
+            from adopting join clock on
+                case when is_earlier_revision then started_at < effective_to else state in ('RUNNING', 'PAUSED') end
+            group by subject_id
+            on conflict (subject_id) do update set as_of = greatest(recomputation.as_of, excluded.as_of)
+            """;
+
     private static final String TAKE = """
             with next as (
                 select recomputation.subject_id
@@ -57,6 +78,16 @@ public class RecomputationRepository {
     /** The open cases and contacts of an organization that may have chosen another calendar. */
     public void addAllOf(UUID organization, Instant changedAt) {
         add(ADD_ALL_OF, changedAt, organization);
+    }
+
+    /** Queues what the policy versions concern that have taken effect since the last time; each version once. */
+    void adoptPolicies() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(ADOPT);
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("Recomputations could not be queued", failure);
+        }
     }
 
     /** Takes some subjects out of the queue and locks them; each with the instant as of which it must be derived. */

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
-/** All policy and calendar versions. They only ever grow in number, so their number tells whether those in memory are all. */
+/** All policy and calendar versions. They are only ever added, so number and latest publication tell whether those in memory are all. */
 @ApplicationScoped
 public class RulebookRepository {
 
@@ -41,7 +41,8 @@ public class RulebookRepository {
     private String stamp() {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
-                        select (select count(*) from policy_version) || ' ' || (select count(*) from calendar_version)
+                        select (select count(*) || ' ' || max(published_at) from policy_version)
+                            || ' ' || (select count(*) || ' ' || max(published_at) from calendar_version)
                         """);
                 var row = statement.executeQuery()) {
             row.next();

@@ -33,6 +33,7 @@ class FiringRepository {
             select caseclock_now(),
                 least((select min(due_at) from deadline), (select min(due_at) from notice_deadline)),
                 exists (select from recomputation)
+                    or exists (select from policy_version where adopted_at is null and effective_from <= caseclock_now())
             """;
 
     // The lock on the subject keeps the followers out, the version keeps out whatever they did before; what another

@@ -28,6 +28,21 @@ public record Policies(List<PolicyVersion> versions) {
         return inForce;
     }
 
+    public PolicyVersion first() {
+        return versions.get(0);
+    }
+
+    /** The first version that takes effect after an instant; empty when none does. */
+    public Optional<PolicyVersion> nextAfter(Instant instant) {
+        return versions.stream()
+                .filter(version -> version.effectiveFrom().isAfter(instant))
+                .findFirst();
+    }
+
+    public int lastNumber() {
+        return versions.stream().mapToInt(PolicyVersion::version).max().orElseThrow();
+    }
+
     public Optional<PolicyVersion> version(int number) {
         return versions.stream().filter(version -> version.version() == number).findFirst();
     }

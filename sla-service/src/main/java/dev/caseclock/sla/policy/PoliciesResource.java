@@ -2,6 +2,7 @@ package dev.caseclock.sla.policy;
 
 import dev.caseclock.contract.sla.InterpretationPage;
 import dev.caseclock.contract.sla.PoliciesApi;
+import dev.caseclock.contract.sla.PolicyDiffView;
 import dev.caseclock.contract.sla.PolicyInForceView;
 import dev.caseclock.contract.sla.PolicyPage;
 import dev.caseclock.contract.sla.PolicyView;
@@ -37,26 +38,40 @@ class PoliciesResource implements PoliciesApi {
 
     @Override
     public PolicyPage listPolicies() {
-        return new PolicyPage(policies.all().versions().stream()
+        var known = policies.all();
+        return new PolicyPage(known.versions().stream()
                 .sorted(Comparator.comparing(PolicyVersion::version).reversed())
-                .map(PolicyViews::of)
+                .map(policy -> PolicyViews.of(policy, known))
                 .toList());
     }
 
     @Override
     public PolicyView getPolicy(Integer version, String ifNoneMatch) {
-        var policy = policies.all().version(version).orElseThrow(Refusal::notFound);
-        conditional.etag(policy.version());
-        return PolicyViews.of(policy);
+        var known = policies.all();
+        var view = PolicyViews.of(known.version(version).orElseThrow(Refusal::notFound), known);
+        conditional.etag(PolicyViews.etag(view));
+        return view;
     }
 
     @Override
     public PolicyInForceView getPolicyInForce(Instant at, String ifNoneMatch) {
-        var instant = at == null ? suiteClock.instant() : at;
-        var view = PolicyViews.inForce(policies.all().inForceAt(instant), instant);
-        conditional.etag(
-                ETags.of(view.policy().version() + "-" + view.inForceBecause() + (at == null ? "" : "-" + at)));
+        var view = PolicyViews.inForce(policies.all(), at == null ? suiteClock.instant() : at);
+        var policy = view.policy();
+        conditional.etag(ETags.of("%d-%s%s%s"
+                .formatted(
+                        policy.version(),
+                        view.inForceBecause(),
+                        policy.effectiveTo() == null ? "" : "-" + policy.effectiveTo(),
+                        at == null ? "" : "-" + at)));
         return view;
+    }
+
+    @Override
+    public PolicyDiffView comparePolicies(Integer from, Integer to) {
+        var known = policies.all();
+        return PolicyViews.diff(
+                known.version(from).orElseThrow(Refusal::notFound),
+                known.version(to).orElseThrow(Refusal::notFound));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.caseclock.sla.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caseclock.kit.caller.Actor;
 import dev.caseclock.kit.database.DatabaseFailure;
 import dev.caseclock.kit.json.TolerantJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,13 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class PolicyRepository {
 
+    // Before the first version nothing ran that could follow it.
+    private static final String ADD = """
+            insert into policy_version (version, effective_from, source, terms, published_at, published_by, adopted_at)
+            select ?, ?, ?::jsonb, ?::jsonb, ?, ?::jsonb, case when not exists (select from policy_version) then caseclock_now() end
+            on conflict do nothing
+            """;
+
     private final DataSource database;
     private final ObjectMapper json = TolerantJson.mapper();
 
@@ -27,8 +35,9 @@ public class PolicyRepository {
 
     public Policies all() {
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
-                        "select version, effective_from, source, terms from policy_version");
+                var statement = connection.prepareStatement("""
+                        select version, effective_from, source, terms, published_at, published_by from policy_version
+                        """);
                 var rows = statement.executeQuery()) {
             var versions = new ArrayList<PolicyVersion>();
             while (rows.next()) {
@@ -40,18 +49,26 @@ public class PolicyRepository {
         }
     }
 
+    /** Lets one after another publish, so that each sees what the other has published. */
+    void lock() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("lock table policy_version in share row exclusive mode");
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("The policy could not be locked", failure);
+        }
+    }
+
     /** Whether it was new; of two who publish the same version at once, one wins. */
     boolean add(PolicyVersion policy) {
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("""
-                        insert into policy_version (version, effective_from, source, terms)
-                        values (?, ?, ?::jsonb, ?::jsonb)
-                        on conflict do nothing
-                        """)) {
+                var statement = connection.prepareStatement(ADD)) {
             statement.setInt(1, policy.version());
             statement.setObject(2, policy.effectiveFrom().atOffset(ZoneOffset.UTC));
             statement.setString(3, json.writeValueAsString(policy.source()));
             statement.setString(4, json.writeValueAsString(policy.terms()));
+            statement.setObject(5, policy.publishedAt().atOffset(ZoneOffset.UTC));
+            statement.setString(6, json.writeValueAsString(policy.publishedBy()));
             return statement.executeUpdate() == 1;
         } catch (SQLException failure) {
             throw new DatabaseFailure("The policy could not be kept", failure);
@@ -66,7 +83,9 @@ public class PolicyRepository {
                     row.getInt("version"),
                     row.getObject("effective_from", OffsetDateTime.class).toInstant(),
                     json.readValue(row.getString("source"), PolicySource.class),
-                    json.readValue(row.getString("terms"), PolicyTerms.class));
+                    json.readValue(row.getString("terms"), PolicyTerms.class),
+                    row.getObject("published_at", OffsetDateTime.class).toInstant(),
+                    json.readValue(row.getString("published_by"), Actor.class));
         } catch (JsonProcessingException corrupt) {
             throw new IllegalStateException("Policy version " + row.getInt("version") + " is unreadable", corrupt);
         }

@@ -3,5 +3,9 @@ package dev.caseclock.sla.policy;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Where the numbers of a version come from; of earlier revisions only the dates are known. */
-public record PolicySource(String title, LocalDate revision, List<LocalDate> earlierRevisions) {}
+/**
+ * Where the numbers of a version come from; of earlier revisions only the dates are known.
+ *
+ * @param reference where it can be read; absent where nobody said
+ */
+public record PolicySource(String title, LocalDate revision, String reference, List<LocalDate> earlierRevisions) {}

@@ -58,9 +58,9 @@ public record PolicyTerms(
 
     /** R1.5: the hours in which this support model is served at this severity; absent means round the clock. */
     public Optional<BusinessCalendar> hours(SupportModel model, Severity severity) {
-        return supportWindows.stream()
+        var windows = supportWindows.stream()
                 .filter(window -> window.binds(model, severity))
-                .findFirst()
-                .map(SupportWindow::calendar);
+                .toList();
+        return windows.isEmpty() ? Optional.empty() : Optional.of(SupportWindow.calendar(windows));
     }
 }

@@ -1,11 +1,9 @@
 package dev.caseclock.sla.policy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.caseclock.contract.sla.PolicyFacts;
-import dev.caseclock.contract.sla.SlaEventData;
+import dev.caseclock.kit.caller.Actor;
+import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Transactions;
-import dev.caseclock.kit.feed.Event;
-import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.kit.json.TolerantJson;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -14,35 +12,39 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 
 /** Publishes the policy versions that come with the service, each once and for all. */
 @ApplicationScoped
 public class ShippedPoliciesWiring {
 
-    private final PolicyRepository policies;
-    private final Journal journal;
+    private record Shipped(int version, Instant effectiveFrom, PolicySource source, PolicyTerms terms) {
+
+        PolicyVersion publishedAt(Instant now) {
+            return new PolicyVersion(version, effectiveFrom, source, terms, now, Actor.suite());
+        }
+    }
+
+    private final PolicyPublishingRepository publishing;
+    private final SuiteClock suiteClock;
     private final Transactions transactions;
 
     @Inject
-    ShippedPoliciesWiring(PolicyRepository policies, Journal journal, Transactions transactions) {
-        this.policies = policies;
-        this.journal = journal;
+    ShippedPoliciesWiring(PolicyPublishingRepository publishing, SuiteClock suiteClock, Transactions transactions) {
+        this.publishing = publishing;
+        this.suiteClock = suiteClock;
         this.transactions = transactions;
     }
 
     void publish(@Observes @Priority(1) StartupEvent start) {
-        transactions.run(() -> shipped().stream().filter(policies::add).forEach(this::tell));
+        transactions.run(() -> {
+            var now = suiteClock.instant();
+            shipped().forEach(policy -> publishing.publish(policy.publishedAt(now)));
+        });
     }
 
-    private void tell(PolicyVersion policy) {
-        journal.record(Event.of("dev.caseclock.policy.published", "policy")
-                .aggregateVersion(policy.version())
-                .occurredAt(policy.effectiveFrom())
-                .data(new SlaEventData(null, null, null, new PolicyFacts(policy.version(), policy.effectiveFrom()))));
-    }
-
-    private static List<PolicyVersion> shipped() {
+    private static List<Shipped> shipped() {
         try (var document = ShippedPoliciesWiring.class.getResourceAsStream("/shipped/policies.json")) {
             return TolerantJson.mapper().readValue(document, new TypeReference<>() {});
         } catch (IOException unreadable) {

@@ -30,7 +30,7 @@ class ClocksPropertyTest {
     private static final Instant EARLIEST = Instant.parse("2026-03-02T00:00:00Z");
 
     /** A history at whole minutes: weekends, windows and the clock changes of March lie in it. */
-    private record History(CaseStory story, Instant end) {
+    record History(CaseStory story, Instant end) {
 
         static History from(long seed, int minutesBetween) {
             var random = new Random(seed);

@@ -1,13 +1,12 @@
 package dev.caseclock.kit.wording;
 
 import dev.caseclock.kit.problem.Refusal;
-import java.lang.reflect.Field;
+import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * R2.2. Texts of people may hold anything that can be written, in any script; but no control characters other than
@@ -17,16 +16,13 @@ public final class WordingRule {
 
     private record Flaw(String pointer, String code) {}
 
-    private final Predicate<Field> required;
     private final List<Flaw> flaws = new ArrayList<>();
 
-    private WordingRule(Predicate<Field> required) {
-        this.required = required;
-    }
+    private WordingRule() {}
 
-    /** Refuses with every flawed text of a request at once; some of its fields are required. */
-    public static void check(Record request, Predicate<Field> required) {
-        var rule = new WordingRule(required);
+    /** Refuses with every flawed text of a request at once. */
+    public static void check(Record request) {
+        var rule = new WordingRule();
         rule.look(request, "");
         rule.refuseFlaws();
     }
@@ -71,7 +67,12 @@ public final class WordingRule {
         } else if (value instanceof Collection<?> many) {
             var index = 0;
             for (var each : many) {
-                look(each, place + "/" + index++, true);
+                var entry = place + "/" + index++;
+                if (each == null) {
+                    flaws.add(new Flaw(entry, "MISSING_VALUE"));
+                } else {
+                    look(each, entry, true);
+                }
             }
         }
     }
@@ -88,9 +89,9 @@ public final class WordingRule {
                 || Character.getType(each) == Character.SURROGATE;
     }
 
-    private boolean isRequired(Record request, RecordComponent component) {
+    private static boolean isRequired(Record request, RecordComponent component) {
         try {
-            return required.test(request.getClass().getDeclaredField(component.getName()));
+            return request.getClass().getDeclaredField(component.getName()).isAnnotationPresent(NotNull.class);
         } catch (NoSuchFieldException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.caseclock.kit.problem.Refusal;
+import jakarta.validation.constraints.NotNull;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WordingRuleTest {
 
-    record Letter(String subject, String body, List<String> places, Part part) {}
+    record Letter(@NotNull String subject, String body, List<String> places, Part part) {}
 
     record Part(String note) {}
 
@@ -55,13 +57,19 @@ class WordingRuleTest {
                 .containsExactly("/subject", "/body", "/places/1", "/part/note");
     }
 
+    @Test
+    void a_list_has_no_place_that_is_nothing() {
+        var refusal = refused(new Letter("x", "y", Arrays.asList("ok", null), null));
+
+        assertThat(refusal.code()).isEqualTo("MISSING_VALUE");
+        assertThat(refusal.places()).extracting(Refusal.Place::pointer).containsExactly("/places/1");
+    }
+
     private static Letter letter(String body) {
         return new Letter("x", body, List.of(), null);
     }
 
     private static Refusal refused(Letter letter) {
-        return catchThrowableOfType(
-                Refusal.class,
-                () -> WordingRule.check(letter, field -> field.getName().equals("subject")));
+        return catchThrowableOfType(Refusal.class, () -> WordingRule.check(letter));
     }
 }

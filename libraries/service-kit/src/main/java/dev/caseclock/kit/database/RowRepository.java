@@ -1,7 +1,5 @@
-package dev.caseclock.cases.finding;
+package dev.caseclock.kit.database;
 
-import dev.caseclock.kit.command.Cursor;
-import dev.caseclock.kit.database.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -14,8 +12,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Plain SQL: turns each row of an answer into a view, and writes what is no aggregate. */
@@ -35,7 +33,7 @@ public class RowRepository {
         T read(Row row) throws SQLException;
     }
 
-    /** Arguments in order: texts, numbers, booleans, ids, instants, lists of texts. */
+    /** Arguments in order: texts, numbers, booleans, bytes, ids, instants, lists of texts. */
     public <T> List<T> rows(String sql, RowReader<T> reader, Object... arguments) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
@@ -49,8 +47,13 @@ public class RowRepository {
                 return things;
             }
         } catch (SQLException failure) {
-            throw new DatabaseFailure("A page could not be read", failure);
+            throw new DatabaseFailure("Rows could not be read", failure);
         }
+    }
+
+    /** The first of them. */
+    public <T> Optional<T> row(String sql, RowReader<T> reader, Object... arguments) {
+        return rows(sql, reader, arguments).stream().findFirst();
     }
 
     /** Writes what is no aggregate; how many rows it changed. */
@@ -60,11 +63,12 @@ public class RowRepository {
             bind(connection, statement, arguments);
             return statement.executeUpdate();
         } catch (SQLException failure) {
-            throw new DatabaseFailure("A row could not be written", failure);
+            throw new DatabaseFailure("Rows could not be written", failure);
         }
     }
 
-    static void bind(Connection connection, PreparedStatement statement, Object... arguments) throws SQLException {
+    public static void bind(Connection connection, PreparedStatement statement, Object... arguments)
+            throws SQLException {
         for (var i = 0; i < arguments.length; i++) {
             bind(connection, statement, i + 1, arguments[i]);
         }
@@ -90,6 +94,10 @@ public class RowRepository {
 
         public UUID id(String column) throws SQLException {
             return answer.getObject(column, UUID.class);
+        }
+
+        public byte[] bytes(String column) throws SQLException {
+            return answer.getBytes(column);
         }
 
         public int integer(String column) throws SQLException {
@@ -126,38 +134,6 @@ public class RowRepository {
 
         public List<UUID> ids(String column) throws SQLException {
             return Arrays.asList((UUID[]) answer.getArray(column).getArray());
-        }
-    }
-
-    /** A page of a list, with the cursor of the next one unless it is the last. */
-    public record Slice<T>(List<T> items, String next) {
-
-        /** Cuts a page from rows of which one more than {@code limit} was asked for. */
-        public static <T> Slice<T> of(List<T> rows, int limit, Function<T, Object> place) {
-            if (rows.size() <= limit) {
-                return new Slice<>(rows, null);
-            }
-            var items = rows.subList(0, limit);
-            return new Slice<>(items, Cursor.encode(place.apply(items.get(limit - 1))));
-        }
-
-        public <V> Slice<V> map(Function<T, V> view) {
-            return new Slice<>(items.stream().map(view).toList(), next);
-        }
-    }
-
-    /** A place in a list sorted by time and id. */
-    public record Recency(Instant at, UUID id) {
-
-        /** Before everything, for lists that begin with the newest. */
-        public static final Recency NEWEST = new Recency(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
-
-        /** Before everything, for lists that begin with the oldest. */
-        public static final Recency OLDEST = new Recency(Instant.parse("0001-01-01T00:00:00Z"), new UUID(0, 0));
-
-        public static Recency of(String cursor, Recency start) {
-            var place = cursor == null ? start : Cursor.decode(cursor, Recency.class);
-            return place.at == null || place.id == null ? Cursor.decode("", Recency.class) : place;
         }
     }
 }

@@ -1,2 +1,0 @@
-/** The texts that people send. */
-package dev.caseclock.escalation.wording;
