@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -55,9 +54,22 @@ final class Belongings {
             Map.entry("documents", Thing.DOCUMENT),
             Map.entry("action-items", Thing.ACTION_ITEM),
             Map.entry("clocks", Thing.CLOCK));
-    /** What is no customer's. */
-    private static final Set<String> SHARED =
-            Set.of("case-import-mappings", "case-imports", "policies", "drafts", "calendars", "simulations", "replays");
+    /** What is no customer's, with a name that nothing has. */
+    private static final Map<String, String> SHARED = Map.of(
+            "case-import-mappings",
+            "any",
+            "case-imports",
+            "any",
+            "policies",
+            "any",
+            "calendars",
+            "any",
+            "drafts",
+            UUID.randomUUID().toString(),
+            "simulations",
+            UUID.randomUUID().toString(),
+            "replays",
+            UUID.randomUUID().toString());
 
     private static final Pattern PARAMETER = Pattern.compile("([^/]+)/\\{[^}]+}");
     private static final String ISSUE = """
@@ -120,7 +132,7 @@ final class Belongings {
                 .matcher(template)
                 .results()
                 .map(found -> found.group(1))
-                .filter(segment -> !SHARED.contains(segment))
+                .filter(segment -> !SHARED.containsKey(segment))
                 .map(segment -> {
                     assertThat(BY_SEGMENT).as("whose is that in " + template).containsKey(segment);
                     return BY_SEGMENT.get(segment);
@@ -133,7 +145,9 @@ final class Belongings {
         return PARAMETER
                 .matcher(template)
                 .replaceAll(found -> found.group(1) + "/"
-                        + (SHARED.contains(found.group(1)) ? "any" : one(BY_SEGMENT.get(found.group(1)))));
+                        + (SHARED.containsKey(found.group(1))
+                                ? SHARED.get(found.group(1))
+                                : one(BY_SEGMENT.get(found.group(1)))));
     }
 
     /** Names that nothing has, one for each of these; they look alike. */

@@ -38,7 +38,10 @@ record Contract(JsonNode document) {
             return parameters.stream()
                     .filter(parameter -> parameter.get("in").textValue().equals("query")
                             && parameter.path("required").asBoolean())
-                    .map(parameter -> parameter.get("name").textValue() + "=any")
+                    .map(parameter -> parameter.get("name").textValue() + "="
+                            + (parameter.at("/schema/type").asText().equals("integer")
+                                    ? parameter.at("/schema/minimum").asText("1")
+                                    : "any"))
                     .collect(Collectors.joining("&"));
         }
 

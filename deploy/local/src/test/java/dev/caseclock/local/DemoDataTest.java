@@ -17,14 +17,23 @@ import org.junit.jupiter.api.Test;
 
 class DemoDataTest {
 
+    private static final String IN_FORCE = """
+            {"at":"2026-03-07T02:00:00Z","policy":{"document":{
+                "initialResponse":{"targets":{"S1":"PT10M","S3":"PT2H"},"atRiskPercent":75},
+                "untargeted":{"restoration":{},"resolution":{}}}}}
+            """;
+
     private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final List<String> versions = new CopyOnWriteArrayList<>();
     private volatile int refusedWith;
+    private volatile String drafted;
     private HttpServer gateway;
 
     @BeforeEach
     void start() throws IOException {
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         gateway.createContext("/api/v1/organizations", this::answer);
+        gateway.createContext("/api/v1/sla/policies", this::answerPolicies);
         gateway.start();
     }
 
@@ -41,8 +50,19 @@ class DemoDataTest {
 
         demoData().load();
 
-        assertThat(first).hasSize(7).doesNotHaveDuplicates();
+        assertThat(first).hasSize(8).contains("demo-policy-2026-06-05").doesNotHaveDuplicates();
         assertThat(keys).isEqualTo(first);
+    }
+
+    @Test
+    void the_fictional_policy_keeps_all_numbers_but_those_it_changes() throws Exception {
+        demoData().load();
+
+        assertThat(drafted)
+                .contains("\"effectiveFrom\":\"2026-06-05T00:00:00Z\"")
+                .contains("\"targets\":{\"S1\":\"PT10M\",\"S3\":\"PT1H\",\"S4\":\"PT4H\"}")
+                .contains("\"resolution\":{\"S1\":\"PT24H\"}");
+        assertThat(versions).containsExactly("\"1\"");
     }
 
     @Test
@@ -81,6 +101,22 @@ class DemoDataTest {
             send(exchange, 201, "{\"id\":\"1\"}");
         } else {
             send(exchange, refusedWith, "the reason");
+        }
+    }
+
+    private void answerPolicies(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        if (path.endsWith("/drafts")) {
+            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            drafted = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            send(exchange, 201, "{\"id\":\"7\",\"version\":1}");
+        } else if (path.endsWith("/drafts/7/publication")) {
+            versions.add(exchange.getRequestHeaders().getFirst("If-Match"));
+            send(exchange, 200, "{}");
+        } else if (path.endsWith("/in-force")) {
+            send(exchange, 200, IN_FORCE);
+        } else {
+            send(exchange, 200, refusedWith == 409 ? "{\"items\":[{},{}]}" : "{\"items\":[{}]}");
         }
     }
 

@@ -27,11 +27,15 @@ class CalendarPublishingRepository {
     }
 
     boolean publish(CalendarVersion calendar) {
-        return publish(calendar, Actor.suite());
+        return publish(calendar, Actor.suite(), null);
     }
 
-    /** Whether it was new. */
-    boolean publish(CalendarVersion calendar, Actor by) {
+    /**
+     * Whether it was new.
+     *
+     * @param source where its new dates were imported from; absent where nothing was
+     */
+    boolean publish(CalendarVersion calendar, Actor by, String source) {
         var isNew = calendars.add(calendar);
         if (isNew) {
             journal.record(Event.of("dev.caseclock.calendar.published", calendar.name())
@@ -39,7 +43,7 @@ class CalendarPublishingRepository {
                     .occurredAt(calendar.publishedAt())
                     .actor(by)
                     .data(new SlaEventData(
-                            null, null, new CalendarFacts(calendar.name(), calendar.version()), null, null)));
+                            null, null, new CalendarFacts(calendar.name(), calendar.version(), source), null, null)));
             published.fire(new CalendarPublished(calendar));
         }
         return isNew;

@@ -1,10 +1,15 @@
 package dev.caseclock.sla.calendars;
 
+import dev.caseclock.contract.sla.CalendarImportView;
 import dev.caseclock.contract.sla.CalendarReference;
 import dev.caseclock.contract.sla.CalendarView;
 import dev.caseclock.contract.sla.CalendarWindow;
 import dev.caseclock.contract.sla.DeadlineView;
 import dev.caseclock.contract.sla.DefineCalendar;
+import dev.caseclock.contract.sla.ImportCountryHolidays;
+import dev.caseclock.contract.sla.NamedDateView;
+import dev.caseclock.contract.sla.PassedOverBecause;
+import dev.caseclock.contract.sla.PassedOverDateView;
 import dev.caseclock.contract.sla.ReviseCalendar;
 import dev.caseclock.contract.sla.SkippedDateView;
 import dev.caseclock.contract.sla.Weekday;
@@ -25,7 +30,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Calendars as the contract shows them, and requests as calendars. */
-final class CalendarViews {
+public final class CalendarViews {
 
     private static final String END_OF_DAY = "24:00";
 
@@ -46,6 +51,30 @@ final class CalendarViews {
                 calendar.publishedAt());
     }
 
+    static CalendarImportView of(CalendarVersion calendar, CalendarImport done) {
+        return new CalendarImportView(
+                of(calendar),
+                done.added().stream()
+                        .map(one -> new NamedDateView(one.date(), one.name()))
+                        .toList(),
+                done.passedOver().stream()
+                        .map(one -> new PassedOverDateView(
+                                one.what().date(),
+                                one.what().name(),
+                                PassedOverBecause.valueOf(one.because().name())))
+                        .toList());
+    }
+
+    /** Where the dates of an import come from, for those who wonder later. */
+    static String source(ImportCountryHolidays request) {
+        return "Jollyday, %s%s, %d to %d"
+                .formatted(
+                        request.country(),
+                        request.subdivision() == null ? "" : "-" + request.subdivision(),
+                        request.firstYear(),
+                        request.lastYear());
+    }
+
     static BusinessCalendar days(DefineCalendar request) {
         return days(
                 request.zone(),
@@ -55,7 +84,7 @@ final class CalendarViews {
                 request.windows());
     }
 
-    static BusinessCalendar days(ReviseCalendar request) {
+    public static BusinessCalendar days(ReviseCalendar request) {
         return days(
                 request.zone(),
                 request.workingDays(),

@@ -82,7 +82,7 @@ class CalendarsResource implements CalendarsApi {
     @RolesAllowed({Roles.OPS, Roles.ADMIN})
     public CalendarView defineCalendar(String idempotencyKey, DefineCalendar request) {
         var calendar = new CalendarVersion(request.name(), 1, suiteClock.instant(), CalendarViews.days(request));
-        if (!publishing.publish(calendar, caller.actor())) {
+        if (!publishing.publish(calendar, caller.actor(), null)) {
             throw Refusal.conflict("CALENDAR_EXISTS")
                     .argument("name", request.name())
                     .at("/name");
@@ -99,7 +99,7 @@ class CalendarsResource implements CalendarsApi {
         IfMatch.check(ifMatch, present.version());
         var revised =
                 new CalendarVersion(name, present.version() + 1, suiteClock.instant(), CalendarViews.days(request));
-        if (!publishing.publish(revised, caller.actor())) {
+        if (!publishing.publish(revised, caller.actor(), null)) {
             throw Refusal.preconditionFailed();
         }
         answer.etag(revised.version());

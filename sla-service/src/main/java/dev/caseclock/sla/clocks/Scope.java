@@ -34,7 +34,7 @@ public record Scope(Set<SupportModel> models, String organization) {
         return new Scope(organization == null ? models : EnumSet.noneOf(SupportModel.class), lower(other));
     }
 
-    List<String> modelNames() {
+    public List<String> modelNames() {
         return models.stream().map(SupportModel::name).toList();
     }
 

@@ -30,7 +30,9 @@ record Interpretation(String id, String rule, String parameter, String value) {
             of("days-restart-after-vendor", "R7.5"),
             of("platform-is-set-explicitly", "R8.1"),
             of("undefined-calendar-means-default", "R9.1"),
-            of("no-deadline-moves-into-the-past", "R9.5"));
+            of("no-deadline-moves-into-the-past", "R9.5"),
+            of("running-clocks-follow-a-version", "R9.5"),
+            of("nothing-takes-effect-in-the-past", "R9.5"));
 
     private static Interpretation of(String id, String rule) {
         return new Interpretation(id, rule, null, null);

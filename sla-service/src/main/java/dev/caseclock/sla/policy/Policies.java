@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All versions of the policy, in the order in which they take effect. */
 public record Policies(List<PolicyVersion> versions) {
@@ -26,6 +27,13 @@ public record Policies(List<PolicyVersion> versions) {
             }
         }
         return inForce;
+    }
+
+    /** The same with a draft as if it had been published now. */
+    public Policies with(PolicyDraft draft, Instant now) {
+        return new Policies(
+                Stream.concat(versions.stream(), Stream.of(draft.published(lastNumber() + 1, draft.changedBy(), now)))
+                        .toList());
     }
 
     public PolicyVersion first() {

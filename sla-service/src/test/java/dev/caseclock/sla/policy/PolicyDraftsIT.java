@@ -374,6 +374,22 @@ class PolicyDraftsIT {
         }
 
         @Test
+        void several_replicas_at_once_follow_it_once() {
+            clock.freeze(Instant.parse("2098-03-07T02:00:00Z"));
+            var desk = Desk.opens("acme", Instant.parse("2098-03-07T02:00:00Z"), "S3");
+            Desk.follow(followers);
+            int number = publishedNow("/document/initialResponse/targets/S3", "\"PT90M\"");
+
+            Stream.generate(() -> CompletableFuture.runAsync(job::run))
+                    .limit(4)
+                    .toList()
+                    .forEach(CompletableFuture::join);
+
+            due(desk, "2098-03-07T03:30:00Z");
+            assertThat(changes(desk)).containsExactly((long) number);
+        }
+
+        @Test
         void no_deadline_moves_into_the_past() {
             clock.freeze(Instant.parse("2097-03-07T01:00:00Z"));
             var desk = Desk.opens("acme", Instant.parse("2097-03-07T01:00:00Z"), "S3");
