@@ -65,6 +65,10 @@ final class Belongings {
             "calendars",
             "any",
             "drafts",
+            UUID.randomUUID().toString(),
+            "simulations",
+            UUID.randomUUID().toString(),
+            "replays",
             UUID.randomUUID().toString());
 
     private static final Pattern PARAMETER = Pattern.compile("([^/]+)/\\{[^}]+}");

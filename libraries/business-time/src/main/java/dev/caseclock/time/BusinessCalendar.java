@@ -86,8 +86,7 @@ public record BusinessCalendar(
 
     /** Whether the date is worked (R9.1). A date the zone skipped altogether, such as 2011-12-30 in Pacific/Apia, is not. */
     public boolean isWorkingDay(LocalDate date) {
-        return serviceOn(date) == ServiceTime.OPEN
-                && startOf(date).atZone(zone).toLocalDate().equals(date);
+        return serviceOn(date) == ServiceTime.OPEN && !SkippedDates.of(zone).contains(date);
     }
 
     /**
@@ -99,8 +98,15 @@ public record BusinessCalendar(
      * @throws BeyondHorizon when there are not so many business days in the next hundred years
      */
     public Instant endOfBusinessDay(Instant event, int days) {
-        var counted = businessDaysAfter(event, days);
-        return startOf(counted.get(counted.size() - 1).plusDays(1));
+        var left = days;
+        var date = dayZeroOf(event);
+        for (var last = lastCounted(date, days); left > 0; left -= isWorkingDay(date) ? 1 : 0) {
+            date = date.plusDays(1);
+            if (date.isAfter(last)) {
+                throw new BeyondHorizon(event);
+            }
+        }
+        return startOf(date.plusDays(1));
     }
 
     /**
@@ -110,11 +116,8 @@ public record BusinessCalendar(
      * @throws BeyondHorizon when there are not so many business days in the next hundred years
      */
     public List<LocalDate> businessDaysAfter(Instant event, int days) {
-        if (days < 1) {
-            throw new IllegalArgumentException("Business days are counted from 1, not from " + days);
-        }
         var dayZero = dayZeroOf(event);
-        var last = dayZero.plusDays(HORIZON.toDays());
+        var last = lastCounted(dayZero, days);
         var counted = new ArrayList<LocalDate>();
         for (var date = dayZero.plusDays(1); counted.size() < days; date = date.plusDays(1)) {
             if (date.isAfter(last)) {
@@ -125,6 +128,13 @@ public record BusinessCalendar(
             }
         }
         return List.copyOf(counted);
+    }
+
+    private static LocalDate lastCounted(LocalDate dayZero, int days) {
+        if (days < 1) {
+            throw new IllegalArgumentException("Business days are counted from 1, not from " + days);
+        }
+        return dayZero.plusDays(HORIZON.toDays());
     }
 
     /** Whether service is given at this instant (R1.5). */

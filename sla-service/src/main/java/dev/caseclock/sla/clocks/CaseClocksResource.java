@@ -10,6 +10,7 @@ import dev.caseclock.kit.problem.Refusal;
 import io.quarkus.security.Authenticated;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 
 @Authenticated
@@ -30,8 +31,9 @@ class CaseClocksResource implements CaseClocksApi {
     }
 
     @Override
-    public CaseClocksView getCaseClocks(String caseId, String ifNoneMatch) {
-        var view = clocks.ofCase(caseId, caller, suiteClock.instant()).orElseThrow(Refusal::notFound);
+    public CaseClocksView getCaseClocks(String caseId, Instant knownAt, String ifNoneMatch) {
+        var knowledge = Knowledge.of(knownAt, suiteClock.instant());
+        var view = clocks.ofCase(caseId, caller, knowledge).orElseThrow(Refusal::notFound);
         conditional.etag(ClockViews.etag(ClockViews.all(view), view.severity()));
         return view;
     }

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -65,10 +66,25 @@ public class ClockRepository {
             on conflict (clock_id) do update set due_at = excluded.due_at, clock_version = excluded.clock_version
             """.formatted(COLUMNS);
 
+    private static final String LOCK = """
+            select from deadline
+            where clock_id in (select id from clock where subject_id = any (?))
+            order by clock_id
+            for update
+            """;
+
     private static final String EVALUATED = """
             update subject set evaluated_until = e.until
             from jsonb_to_recordset(?::jsonb) as e(id uuid, until timestamptz)
             where subject.id = e.id and subject.evaluated_until < e.until
+            """;
+
+    private static final String TOLD = """
+            select distinct on (subject) subject, aggregate_version, data #>> '{clock,severity}',
+                (data #>> '{clock,latenessSeconds}')::bigint
+            from event
+            where subject = any (?) and recorded_at <= ?
+            order by subject, seq desc
             """;
 
     private final DataSource database;
@@ -77,6 +93,17 @@ public class ClockRepository {
     @Inject
     ClockRepository(DataSource database) {
         this.database = database;
+    }
+
+    /** Keeps firing away from the clocks of these subjects until the transaction ends; waits for what it is firing just now. */
+    void lock(Collection<UUID> subjects) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(LOCK)) {
+            statement.setArray(1, connection.createArrayOf("uuid", subjects.toArray()));
+            statement.execute();
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("Clocks could not be locked", failure);
+        }
     }
 
     public Optional<StoredClock> byId(UUID id) {
@@ -89,6 +116,32 @@ public class ClockRepository {
                 "where subject_id = any (?)",
                 statement ->
                         statement.setArray(1, statement.getConnection().createArrayOf("uuid", subjects.toArray())));
+    }
+
+    /** What had been told last about these clocks by an instant; nothing about those that were not known then. */
+    Map<UUID, StoredClock.Told> told(Collection<UUID> ids, Instant knownAt) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(TOLD)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", ids.stream().map(UUID::toString).toArray()));
+            statement.setObject(2, knownAt.atOffset(ZoneOffset.UTC));
+            try (var rows = statement.executeQuery()) {
+                var told = new HashMap<UUID, StoredClock.Told>();
+                while (rows.next()) {
+                    told.put(
+                            UUID.fromString(rows.getString(1)),
+                            new StoredClock.Told(
+                                    rows.getLong(2),
+                                    rows.getString(3) == null ? null : Severity.valueOf(rows.getString(3)),
+                                    rows.getObject(4, Long.class)));
+                }
+                return told;
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("What was told could not be read", failure);
+        }
     }
 
     void save(Collection<StoredClock> clocks, Map<UUID, Subject> subjects) {

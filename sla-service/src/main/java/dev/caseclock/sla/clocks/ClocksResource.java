@@ -70,8 +70,9 @@ class ClocksResource implements ClocksApi {
     }
 
     @Override
-    public ClockView getClock(UUID clockId, String ifNoneMatch) {
-        var view = current.ofClock(clockId, caller, suiteClock.instant()).orElseThrow(Refusal::notFound);
+    public ClockView getClock(UUID clockId, Instant knownAt, String ifNoneMatch) {
+        var knowledge = Knowledge.of(knownAt, suiteClock.instant());
+        var view = current.ofClock(clockId, caller, knowledge).orElseThrow(Refusal::notFound);
         conditional.etag(ClockViews.etag(List.of(view)));
         return view;
     }

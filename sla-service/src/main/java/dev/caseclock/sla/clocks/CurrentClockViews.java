@@ -58,10 +58,10 @@ public class CurrentClockViews {
     }
 
     /** All clocks of a case that the caller may read, with those of its incidents. */
-    Optional<CaseClocksView> ofCase(String idOrNumber, Caller caller, Instant now) {
+    Optional<CaseClocksView> ofCase(String idOrNumber, Caller caller, Knowledge knowledge) {
         return facts.caseBy(idOrNumber)
                 .filter(subject -> mayRead(subject, caller))
-                .map(subject -> of(List.of(subject), now).get(0));
+                .map(subject -> of(List.of(subject), knowledge).get(0));
     }
 
     /** The same for several cases; what the caller may not read is left out. */
@@ -69,21 +69,24 @@ public class CurrentClockViews {
         var readable = facts.casesBy(idsOrNumbers).stream()
                 .filter(subject -> mayRead(subject, caller))
                 .toList();
-        return readable.isEmpty() ? List.of() : of(readable, now);
+        return readable.isEmpty() ? List.of() : of(readable, Knowledge.present(now));
     }
 
-    private List<CaseClocksView> of(List<Subject> cases, Instant now) {
+    private List<CaseClocksView> of(List<Subject> cases, Knowledge knowledge) {
         var ids = cases.stream().map(Subject::id).toList();
         var current = current(
-                Stream.concat(ids.stream(), facts.incidentsOf(ids).stream()).toList(), now);
+                Stream.concat(ids.stream(), facts.incidentsOf(ids).stream()).toList(), knowledge);
         var dossiers =
                 current.dossiers().cases().stream().collect(Collectors.toMap(CaseDossier::id, Function.identity()));
         return ids.stream()
-                .map(id -> caseClocks(dossiers.get(id), current, now))
+                .map(id -> caseClocks(dossiers.get(id), current, knowledge.asOf()))
                 .toList();
     }
 
     private static CaseClocksView caseClocks(CaseDossier dossier, Current current, Instant now) {
+        if (dossier.facts().isEmpty()) {
+            throw Knowledge.notKnownYet();
+        }
         var incidents = dossier.incidents().stream()
                 .sorted(Comparator.comparing(IncidentDossier::number))
                 .map(incident -> ClockViews.of(incident, current.of(incident.id()), now))
@@ -96,43 +99,56 @@ public class CurrentClockViews {
         return facts.incidentBy(idOrNumber)
                 .filter(subject -> mayRead(subject, caller))
                 .map(subject -> {
-                    var current = current(List.of(subject.id()), now);
+                    var current = current(List.of(subject.id()), Knowledge.present(now));
                     return ClockViews.of(current.dossiers().incidents().get(0), current.of(subject.id()), now);
                 });
     }
 
     /** A clock that the caller may read. */
-    Optional<ClockView> ofClock(UUID id, Caller caller, Instant now) {
+    Optional<ClockView> ofClock(UUID id, Caller caller, Knowledge knowledge) {
         return clocks.byId(id)
-                .map(stored -> current(facts.dossiers(List.of(stored.key().subjectId())), List.of(stored), now))
+                .map(stored ->
+                        current(dossiers(List.of(stored.key().subjectId()), knowledge), List.of(stored), knowledge))
                 .filter(found -> mayRead(found.dossiers().subjects().get(0), caller))
-                .map(found -> ClockViews.of(found.clocks().get(0), now));
+                .map(found -> ClockViews.of(only(found), knowledge.asOf()));
     }
 
-    private Current current(Collection<UUID> subjects, Instant now) {
-        return current(facts.dossiers(subjects), clocks.of(subjects), now);
+    private static ClockViews.Known only(Current current) {
+        return current.clocks().stream().findFirst().orElseThrow(Knowledge::notKnownYet);
+    }
+
+    private Current current(Collection<UUID> subjects, Knowledge knowledge) {
+        return current(dossiers(subjects, knowledge), clocks.of(subjects), knowledge);
+    }
+
+    private Dossiers dossiers(Collection<UUID> subjects, Knowledge knowledge) {
+        return knowledge
+                .earlier()
+                .map(knownAt -> facts.dossiersKnownAt(subjects, knownAt))
+                .orElseGet(() -> facts.dossiers(subjects));
     }
 
     /** Clocks of a list, in its order. */
     public List<ClockView> ofList(List<ListedClock> listed, Instant now) {
         var stored = listed.stream().map(ListedClock::clock).toList();
         var subjects = stored.stream().map(clock -> clock.key().subjectId()).collect(Collectors.toSet());
-        return current(facts.dossiers(subjects), stored, now).clocks().stream()
+        return current(facts.dossiers(subjects), stored, Knowledge.present(now)).clocks().stream()
                 .map(known -> ClockViews.of(known, now))
                 .toList();
     }
 
     /** A clock that the caller may read. */
-    public Optional<Derived> readable(UUID id, Caller caller, Instant now) {
+    public Optional<Derived> readable(UUID id, Caller caller, Knowledge knowledge) {
         return clocks.byId(id).flatMap(stored -> {
-            var dossiers = facts.dossiers(List.of(stored.key().subjectId()));
+            var dossiers = dossiers(List.of(stored.key().subjectId()), knowledge);
             var subject = dossiers.subjects().get(0);
             if (!mayRead(subject, caller)) {
                 return Optional.empty();
             }
-            var rulebook = rulebooks.current();
-            var clock = current(dossiers, List.of(stored), now).clocks().get(0).clock();
-            return Optional.of(new Derived(stored, clock, at -> at(dossiers, stored.key(), rulebook, at)));
+            var rulebook = rulebook(knowledge);
+            var known = only(current(dossiers, List.of(stored), knowledge));
+            return Optional.of(
+                    new Derived(known.stored(), known.clock(), at -> at(dossiers, stored.key(), rulebook, at)));
         });
     }
 
@@ -148,28 +164,46 @@ public class CurrentClockViews {
                         .isPresent();
     }
 
-    private Current current(Dossiers dossiers, List<StoredClock> stored, Instant now) {
-        var rulebook = rulebooks.current();
+    private Rulebook rulebook(Knowledge knowledge) {
+        return knowledge.earlier().map(rulebooks::knownAt).orElseGet(rulebooks::current);
+    }
+
+    private Current current(Dossiers dossiers, List<StoredClock> stored, Knowledge knowledge) {
+        var rulebook = rulebook(knowledge);
         var derived = new HashMap<ClockKey, Clock>();
         var subjects = dossiers.subjects().stream().collect(Collectors.toMap(Subject::id, Function.identity()));
         for (var dossier : dossiers.cases()) {
-            put(derived, Clocks.of(dossier, rulebook, later(now, subjects.get(dossier.id()))));
+            put(derived, Clocks.of(dossier, rulebook, knowledge.asOf(subjects.get(dossier.id()))));
         }
         for (var dossier : dossiers.incidents()) {
-            put(derived, Clocks.of(dossier, rulebook, later(now, subjects.get(dossier.id()))));
+            put(derived, Clocks.of(dossier, rulebook, knowledge.asOf(subjects.get(dossier.id()))));
         }
         for (var dossier : dossiers.contacts()) {
-            put(derived, Clocks.of(dossier, rulebook, later(now, subjects.get(dossier.id()))));
+            put(derived, Clocks.of(dossier, rulebook, knowledge.asOf(subjects.get(dossier.id()))));
         }
         return new Current(
                 dossiers,
-                stored.stream()
+                told(stored, derived, knowledge)
                         .map(clock -> new ClockViews.Known(
                                 clock,
                                 Optional.ofNullable(derived.get(clock.key())).orElseGet(() -> clock.asClock(rulebook)),
                                 subjects.get(clock.key().subjectId()).number(),
                                 subjects.get(clock.key().subjectId()).organization()))
                         .toList());
+    }
+
+    /** Of an earlier instant only what followed from what was known. */
+    private Stream<StoredClock> told(List<StoredClock> stored, Map<ClockKey, Clock> derived, Knowledge knowledge) {
+        if (knowledge.earlier().isEmpty()) {
+            return stored.stream();
+        }
+        var told = clocks.told(
+                stored.stream().map(StoredClock::id).toList(),
+                knowledge.earlier().get());
+        return stored.stream()
+                .filter(clock -> told.containsKey(clock.id()) && derived.containsKey(clock.key()))
+                .map(clock -> clock.asTold(
+                        told.get(clock.id()), derived.get(clock.key()).breachedAt()));
     }
 
     private static Optional<Clock> at(Dossiers dossiers, ClockKey key, Rulebook rulebook, Instant at) {
@@ -187,9 +221,5 @@ public class CurrentClockViews {
 
     private static void put(Map<ClockKey, Clock> derived, List<Clock> clocks) {
         clocks.forEach(clock -> derived.put(clock.key(), clock));
-    }
-
-    private static Instant later(Instant now, Subject subject) {
-        return subject.evaluatedUntil().isAfter(now) ? subject.evaluatedUntil() : now;
     }
 }

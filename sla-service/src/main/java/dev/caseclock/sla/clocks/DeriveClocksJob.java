@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,6 +33,32 @@ import java.util.stream.Stream;
 public class DeriveClocksJob {
 
     private static final int BATCH = 200;
+
+    /**
+     * A clock by what is stored and by what follows from the facts.
+     *
+     * @param subjectNumber absent for contacts
+     * @param stored absent where there was none
+     */
+    public record Drift(String subjectNumber, StoredClock stored, StoredClock derived) {}
+
+    private record Conclusion(
+            Map<UUID, Subject> subjects,
+            Map<UUID, Instant> until,
+            Map<ClockKey, Clock> derived,
+            List<StoredClock> stored,
+            Outcome outcome) {
+
+        List<Drift> drifts() {
+            var before = stored.stream().collect(Collectors.toMap(StoredClock::key, Function.identity()));
+            var after = new LinkedHashMap<>(before);
+            outcome.clocks().forEach(clock -> after.put(clock.key(), clock));
+            return after.values().stream()
+                    .map(clock ->
+                            new Drift(subjects.get(clock.key().subjectId()).number(), before.get(clock.key()), clock))
+                    .toList();
+        }
+    }
 
     private record Outcome(List<StoredClock> clocks, List<StoredClock.Change> changes) {}
 
@@ -73,9 +100,25 @@ public class DeriveClocksJob {
      * @param asOf per subject an instant that is known to have passed, where another reason than a fact says so
      */
     public void derive(Collection<UUID> ids, Map<UUID, Instant> asOf) {
-        if (ids.isEmpty()) {
-            return;
+        if (!ids.isEmpty()) {
+            keep(concluded(ids, asOf));
         }
+    }
+
+    /** The clocks of subjects that are locked, as they are stored and as they follow from the facts; nothing is changed. */
+    public List<Drift> replayed(Collection<UUID> ids) {
+        return concluded(ids, Map.of()).drifts();
+    }
+
+    /** The same, and what has drifted is corrected by appending. */
+    public List<Drift> corrected(Collection<UUID> ids) {
+        var conclusion = concluded(ids, Map.of());
+        keep(conclusion);
+        return conclusion.drifts();
+    }
+
+    private Conclusion concluded(Collection<UUID> ids, Map<UUID, Instant> asOf) {
+        clocks.lock(ids);
         var dossiers = facts.dossiers(ids);
         var rulebook = rulebooks.current();
         var now = suiteClock.instant();
@@ -84,16 +127,27 @@ public class DeriveClocksJob {
         subjects.values()
                 .forEach(subject -> until.put(
                         subject.id(), later(subject.evaluatedUntil(), asOf.getOrDefault(subject.id(), Instant.MIN))));
-        var derived = derived(dossiers, rulebook, until);
         var stored = clocks.of(ids);
-        var outcome = compare(derived, Gravities.of(dossiers), stored, now);
-        clocks.save(outcome.clocks(), subjects);
-        var scheduled = scheduled(derived, stored, outcome.clocks());
+        // Firing does not touch the subject: a recorded breach tells that time had passed its deadline.
+        stored.stream()
+                .filter(clock -> clock.breachedAt() != null)
+                .forEach(clock -> until.merge(
+                        clock.key().subjectId(),
+                        clock.breachedAt().plus(1, ChronoUnit.MICROS),
+                        DeriveClocksJob::later));
+        var derived = derived(dossiers, rulebook, until);
+        return new Conclusion(subjects, until, derived, stored, compare(derived, Gravities.of(dossiers), stored, now));
+    }
+
+    private void keep(Conclusion conclusion) {
+        var outcome = conclusion.outcome();
+        clocks.save(outcome.clocks(), conclusion.subjects());
+        var scheduled = scheduled(conclusion.derived(), conclusion.stored(), outcome.clocks());
         notices.schedule(scheduled);
-        clocks.evaluated(until);
+        clocks.evaluated(conclusion.until());
         outcome.changes()
-                .forEach(
-                        change -> tell(change, subjects.get(change.after().key().subjectId())));
+                .forEach(change -> tell(
+                        change, conclusion.subjects().get(change.after().key().subjectId())));
         Stream.concat(
                         outcome.clocks().stream().filter(StoredClock::comesDue).map(StoredClock::dueAt),
                         scheduled.stream()

@@ -16,13 +16,13 @@ import java.util.UUID;
  * first; while neither has happened, as they stand. A breach under S1 stays one under S1 when the case is lowered afterwards (R4.5).
  * Contacts who wait for credentials have no severity.
  */
-final class Gravities {
+public final class Gravities {
 
     private final Map<UUID, NavigableMap<Instant, Severity>> courses = new HashMap<>();
 
     private Gravities() {}
 
-    static Gravities of(Dossiers dossiers) {
+    public static Gravities of(Dossiers dossiers) {
         var gravities = new Gravities();
         dossiers.cases().stream()
                 .filter(dossier -> !dossier.facts().isEmpty())
@@ -31,7 +31,7 @@ final class Gravities {
         return gravities;
     }
 
-    Gravity of(Clock clock) {
+    public Gravity of(Clock clock) {
         var course = courses.get(clock.key().subjectId());
         if (course == null) {
             return new Gravity(null, Instant.MIN);

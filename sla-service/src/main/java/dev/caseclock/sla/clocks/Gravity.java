@@ -8,4 +8,4 @@ import java.time.Instant;
  *
  * @param severity absent for what has none
  */
-record Gravity(Severity severity, Instant since) {}
+public record Gravity(Severity severity, Instant since) {}

@@ -3,10 +3,14 @@ package dev.caseclock.sla.clocks;
 import dev.caseclock.kit.database.DatabaseFailure;
 import dev.caseclock.sla.calendars.CalendarRepository;
 import dev.caseclock.sla.calendars.Calendars;
+import dev.caseclock.sla.policy.Policies;
 import dev.caseclock.sla.policy.PolicyRepository;
+import dev.caseclock.sla.policy.PolicyVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
@@ -36,6 +40,33 @@ public class RulebookRepository {
             known.set(present);
         }
         return present.rulebook();
+    }
+
+    /** As it was when nothing later than this instant had been published. */
+    public Rulebook knownAt(Instant instant) {
+        var known = policies.all();
+        return new Rulebook(
+                new Policies(known.versions().stream()
+                        .filter(version -> version == known.first()
+                                || !version.publishedAt().isAfter(instant))
+                        .toList()),
+                new Calendars(calendars.versions().stream()
+                        .filter(version -> !version.publishedAt().isAfter(instant))
+                        .toList()));
+    }
+
+    /**
+     * As if these versions had held all the time.
+     *
+     * @param policy absent: those that held
+     * @param calendar a name whose version {@code calendarVersion} is taken; absent: those that held
+     */
+    public Rulebook simulating(PolicyVersion policy, String calendar, Integer calendarVersion) {
+        return new Rulebook(
+                policy == null ? policies.all() : new Policies(List.of(policy)),
+                new Calendars(calendars.versions().stream()
+                        .filter(version -> !version.name().equals(calendar) || version.version() == calendarVersion)
+                        .toList()));
     }
 
     private String stamp() {

@@ -39,6 +39,9 @@ public record StoredClock(
     /** What is told about a change; {@code at} is when it became true. */
     public record Change(Kind kind, Instant at, StoredClock after) {}
 
+    /** What was told last by an earlier instant and does not follow from the facts known then. */
+    record Told(long version, Severity severity, Long latenessSeconds) {}
+
     public enum Kind {
         STARTED,
         CHANGED,
@@ -171,6 +174,30 @@ public record StoredClock(
                 null,
                 null,
                 null);
+    }
+
+    /** The same clock as it had been told at an earlier instant, with the breach it had then. */
+    StoredClock asTold(Told told, Instant breachedThen) {
+        return new StoredClock(
+                id,
+                key,
+                state,
+                rule,
+                startedAt,
+                dueAt,
+                endedAt,
+                breachedThen,
+                breachedThen == null || told.latenessSeconds() == null
+                        ? breachedThen
+                        : breachedThen.plusSeconds(told.latenessSeconds()),
+                heldBecause,
+                policyVersion,
+                calendarName,
+                calendarVersion,
+                calendarAsked,
+                told.severity(),
+                atRiskAt,
+                told.version());
     }
 
     private boolean hasPassedUnrecorded(Instant now) {

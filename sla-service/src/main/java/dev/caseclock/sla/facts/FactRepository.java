@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -59,6 +60,9 @@ public class FactRepository {
                 source text, position bigint, subject_id uuid, occurred_at timestamptz, data jsonb)
             on conflict do nothing
             """;
+
+    // What PostgreSQL calls infinity.
+    private static final OffsetDateTime FOR_EVER = OffsetDateTime.MAX;
 
     private record Link(UUID incidentId, UUID caseId) {}
 
@@ -179,12 +183,21 @@ public class FactRepository {
     }
 
     public Dossiers dossiers(Collection<UUID> ids) {
+        return dossiers(ids, FOR_EVER);
+    }
+
+    /** From the facts that had come in by an instant, whenever they happened. */
+    public Dossiers dossiersKnownAt(Collection<UUID> ids, Instant knownAt) {
+        return dossiers(ids, knownAt.atOffset(ZoneOffset.UTC));
+    }
+
+    private Dossiers dossiers(Collection<UUID> ids, OffsetDateTime knownAt) {
         var subjects = query(
                 "select " + SUBJECT_COLUMNS + " from subject where id = any (?)", ids(ids), FactRepository::subject);
         var cases = subjects.stream().filter(Subject::isCase).toList();
         var links = links(cases);
         var incidents = incidents(subjects, links);
-        var facts = facts(subjects, incidents);
+        var facts = facts(subjects, incidents, knownAt);
         var incidentDossiers = new HashMap<UUID, IncidentDossier>();
         incidents.forEach((id, number) ->
                 incidentDossiers.put(id, new IncidentDossier(id, number, read(facts.get(id), IncidentFact.class))));
@@ -265,7 +278,7 @@ public class FactRepository {
         return numbers;
     }
 
-    private Map<UUID, List<String>> facts(List<Subject> subjects, Map<UUID, String> incidents) {
+    private Map<UUID, List<String>> facts(List<Subject> subjects, Map<UUID, String> incidents, OffsetDateTime knownAt) {
         var ids = new HashSet<>(incidents.keySet());
         for (var subject : subjects) {
             ids.add(subject.id());
@@ -275,8 +288,11 @@ public class FactRepository {
         }
         var facts = new HashMap<UUID, List<String>>();
         query(
-                        "select subject_id, data from fact where subject_id = any (?)",
-                        ids(ids),
+                        "select subject_id, data from fact where subject_id = any (?) and known_at <= ?",
+                        statement -> {
+                            statement.setArray(1, array(statement.getConnection(), ids));
+                            statement.setObject(2, knownAt);
+                        },
                         row -> new Row(uuid(row, 1), row.getString(2)))
                 .forEach(row -> facts.computeIfAbsent(row.subjectId(), id -> new ArrayList<>())
                         .add(row.data()));

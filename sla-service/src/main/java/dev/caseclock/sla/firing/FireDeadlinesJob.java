@@ -6,6 +6,9 @@ import dev.caseclock.sla.clocks.ClockViews;
 import dev.caseclock.sla.clocks.DeadlineSet;
 import dev.caseclock.sla.clocks.DeriveClocksJob;
 import dev.caseclock.sla.clocks.StoredClock;
+import dev.caseclock.sla.firing.FiringRepository.Fired;
+import dev.caseclock.sla.firing.FiringRepository.Outlook;
+import dev.caseclock.sla.firing.FiringRepository.Place;
 import dev.caseclock.sla.following.UnreadEventsClient;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,8 +18,9 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +33,7 @@ public class FireDeadlinesJob {
 
     private static final Logger LOG = Logger.getLogger(FireDeadlinesJob.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration LOOK_EVERYWHERE = Duration.ofSeconds(30);
 
     /**
      * What one look found and did.
@@ -46,6 +51,8 @@ public class FireDeadlinesJob {
     private final FiringSettings settings;
     private volatile Thread thread;
     private volatile Instant wakeAt = Instant.MAX;
+    private final AtomicReference<Instant> floor = new AtomicReference<>(Instant.EPOCH);
+    private volatile long lookedEverywhereAt = System.nanoTime();
 
     @Inject
     FireDeadlinesJob(
@@ -67,8 +74,10 @@ public class FireDeadlinesJob {
 
     /** One look: fires what is due, in batches. */
     public Result run() {
-        var outlook = deadlines.outlook();
+        var from = floor();
+        var outlook = deadlines.outlook(from);
         var recomputed = outlook.hasRecomputations() ? clocks.recompute() : 0;
+        raiseFloor(from, outlook);
         var due = outlook.nextDueAt();
         var settled = outlook.now().minus(settings.settle());
         if (due == null || !due.isBefore(settled)) {
@@ -76,8 +85,8 @@ public class FireDeadlinesJob {
         }
         var everythingRead = neighbours.isEverythingRead();
         var horizon = everythingRead ? settled : outlook.now().minus(settings.patience());
-        var fired = inBatches(() -> fire(horizon));
-        var told = inBatches(() -> tell(horizon, outlook.now()));
+        var fired = fireAll(Place.before(from), horizon);
+        var told = tellAll(horizon, outlook.now());
         return new Result(fired, told, recomputed, !everythingRead, outlook.now(), due);
     }
 
@@ -99,27 +108,59 @@ public class FireDeadlinesJob {
     }
 
     void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeadlineSet deadline) {
+        floor.accumulateAndGet(deadline.dueAt(), FireDeadlinesJob::earlier);
         if (deadline.dueAt().isBefore(wakeAt)) {
             LockSupport.unpark(thread);
         }
     }
 
-    private int inBatches(Supplier<Integer> batch) {
+    // The dead entries of what was fired before stay in the index as long as any snapshot is held, so they are not
+    // walked over at each look. What a transaction still open puts below is told to its own replica (see wake); if that
+    // one dies, the others find it when they look everywhere.
+    private Instant floor() {
+        if (System.nanoTime() - lookedEverywhereAt > LOOK_EVERYWHERE.toNanos()) {
+            lookedEverywhereAt = System.nanoTime();
+            floor.set(Instant.EPOCH);
+        }
+        return floor.get();
+    }
+
+    private void raiseFloor(Instant from, Outlook outlook) {
+        var next = outlook.nextDeadlineAt();
+        floor.compareAndSet(from, next == null ? outlook.now() : earlier(next, outlook.now()));
+    }
+
+    private int fireAll(Place from, Instant horizon) {
         var total = 0;
-        for (var done = settings.batch(); done == settings.batch(); total += done) {
-            done = transactions.run(batch);
+        var after = from;
+        for (var size = settings.batch(); size == settings.batch(); total += size) {
+            var place = after;
+            var fired = transactions.run(() -> fire(place, horizon));
+            size = fired.size();
+            if (size > 0) {
+                var last = fired.get(size - 1).clock();
+                after = new Place(last.dueAt(), last.id());
+            }
         }
         return total;
     }
 
-    private int fire(Instant horizon) {
-        var fired = deadlines.fire(horizon, settings.batch());
+    private int tellAll(Instant horizon, Instant now) {
+        var total = 0;
+        for (var size = settings.batch(); size == settings.batch(); total += size) {
+            size = transactions.run(() -> tell(horizon, now));
+        }
+        return total;
+    }
+
+    private List<Fired> fire(Place after, Instant horizon) {
+        var fired = deadlines.fire(after, horizon, settings.batch());
         for (var one : fired) {
             var breach = new StoredClock.Change(
                     StoredClock.Kind.BREACHED, one.clock().breachedAt(), one.clock());
             journal.record(ClockViews.event(breach, one.organization(), one.supportModel()));
         }
-        return fired.size();
+        return fired;
     }
 
     private int tell(Instant horizon, Instant now) {
@@ -152,6 +193,10 @@ public class FireDeadlinesJob {
     }
 
     private Duration pause(Result result) {
+        if (result.fired() + result.told() > 0) {
+            // The next ones may have come due meanwhile.
+            return Duration.ZERO;
+        }
         var longest = settings.every();
         wakeAt = result.now().plus(longest);
         if (result.held() || result.nextDueAt() == null) {
@@ -164,5 +209,9 @@ public class FireDeadlinesJob {
         }
         wakeAt = ripe;
         return left;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

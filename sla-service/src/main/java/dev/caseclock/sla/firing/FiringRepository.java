@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Deadlines that have passed, taken and decided in one statement. */
@@ -23,28 +24,41 @@ class FiringRepository {
      * What there is to do.
      *
      * @param nextDueAt of clocks and of notices; absent when nothing comes due
+     * @param nextDeadlineAt of clocks alone
      */
-    record Outlook(Instant now, Instant nextDueAt, boolean hasRecomputations) {}
+    record Outlook(Instant now, Instant nextDueAt, Instant nextDeadlineAt, boolean hasRecomputations) {}
 
     /** A clock that has just been breached, and who may be told. */
     record Fired(StoredClock clock, String organization, SupportModel supportModel) {}
 
+    /** A place in the order of deadlines. */
+    record Place(Instant dueAt, UUID clockId) {
+
+        static Place before(Instant dueAt) {
+            return new Place(dueAt, new UUID(0, 0));
+        }
+    }
+
     private static final String OUTLOOK = """
-            select caseclock_now(),
-                least((select min(due_at) from deadline), (select min(due_at) from notice_deadline)),
+            with next as (
+                select (select min(due_at) from deadline where due_at >= ?) as deadline,
+                    (select min(due_at) from notice_deadline) as notice
+            )
+            select caseclock_now(), least(deadline, notice), deadline,
                 exists (select from recomputation)
                     or exists (select from policy_version where adopted_at is null and effective_from <= caseclock_now())
+            from next
             """;
 
-    // The lock on the subject keeps the followers out, the version keeps out whatever they did before; what another
+    // Followers lock the deadlines of what they derive, the version keeps out whatever they did before; what another
     // replica holds is passed over. In time is due_at >= now, so a deadline is fired when it lies strictly before the
-    // horizon (R9.2).
+    // horizon (R9.2). Beginning after the last one fired keeps the dead entries before it from being walked over again.
     private static final String FIRE = """
             with due as (
-                select clock_id, clock_version, subject_id
-                from deadline join subject on subject.id = subject_id
-                where due_at < ?
-                order by due_at
+                select clock_id, clock_version
+                from deadline
+                where (due_at, clock_id) > (?, ?) and due_at < ?
+                order by due_at, clock_id
                 limit ?
                 for update skip locked
             ), fired as (
@@ -55,9 +69,6 @@ class FiringRepository {
                 returning clock.*
             ), over as (
                 delete from deadline using due where deadline.clock_id = due.clock_id
-            ), seen as (
-                update subject set evaluated_until = greatest(evaluated_until, ?)
-                where id in (select subject_id from due)
             )
             select %s, organization, support_model from fired order by due_at, id
             """.formatted(ClockRepository.COLUMNS);
@@ -69,24 +80,28 @@ class FiringRepository {
         this.database = database;
     }
 
-    Outlook outlook() {
+    /** No deadline before {@code floor} is looked for. */
+    Outlook outlook(Instant floor) {
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(OUTLOOK);
-                var row = statement.executeQuery()) {
-            row.next();
-            return new Outlook(instant(row, 1), instant(row, 2), row.getBoolean(3));
+                var statement = connection.prepareStatement(OUTLOOK)) {
+            statement.setObject(1, floor.atOffset(ZoneOffset.UTC));
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return new Outlook(instant(row, 1), instant(row, 2), instant(row, 3), row.getBoolean(4));
+            }
         } catch (SQLException failure) {
             throw new DatabaseFailure("The deadlines could not be read", failure);
         }
     }
 
-    /** Breaches up to {@code limit} running clocks that were due strictly before the horizon. */
-    List<Fired> fire(Instant horizon, int limit) {
+    /** Breaches up to {@code limit} running clocks after a place that were due strictly before the horizon. */
+    List<Fired> fire(Place after, Instant horizon, int limit) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(FIRE)) {
-            statement.setObject(1, horizon.atOffset(ZoneOffset.UTC));
-            statement.setInt(2, limit);
+            statement.setObject(1, after.dueAt().atOffset(ZoneOffset.UTC));
+            statement.setObject(2, after.clockId());
             statement.setObject(3, horizon.atOffset(ZoneOffset.UTC));
+            statement.setInt(4, limit);
             try (var rows = statement.executeQuery()) {
                 var fired = new ArrayList<Fired>();
                 while (rows.next()) {

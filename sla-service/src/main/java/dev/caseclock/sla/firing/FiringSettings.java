@@ -16,13 +16,13 @@ public interface FiringSettings {
     Duration every();
 
     /** How long after a deadline its answer may still be on its way through the neighbour's feed. */
-    @WithDefault("300ms")
+    @WithDefault("40ms")
     Duration settle();
 
     /** How long after a deadline a neighbour that has unread events, or is silent, is waited for. */
     @WithDefault("30s")
     Duration patience();
 
-    @WithDefault("500")
+    @WithDefault("1000")
     int batch();
 }

@@ -3,12 +3,15 @@ package dev.caseclock.sla.following;
 import dev.caseclock.kit.database.DatabaseFailure;
 import dev.caseclock.kit.follower.FeedFollower;
 import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -31,28 +34,33 @@ public class UnreadEventsClient {
     /** Whether all feeds have been read to their end; a neighbour that cannot be asked may have told something. */
     @ActivateRequestContext
     public boolean isEverythingRead() {
-        return followers.stream().allMatch(this::isRead);
-    }
-
-    private boolean isRead(FeedFollower follower) {
+        var positions = positions();
         try {
-            return follower.fetch(position(follower.source()), 1, Duration.ZERO)
+            return Uni.join()
+                    .all(followers.stream()
+                            .map(follower ->
+                                    follower.fetch(positions.getOrDefault(follower.source(), 0L), 1, Duration.ZERO))
+                            .toList())
+                    .andFailFast()
                     .await()
                     .atMost(PATIENCE)
-                    .isEmpty();
+                    .stream()
+                    .allMatch(List::isEmpty);
         } catch (RuntimeException silence) {
-            LOG.debugf("%s cannot be asked for unread events: %s", follower.source(), silence.getMessage());
+            LOG.debugf("A neighbour cannot be asked for unread events: %s", silence.getMessage());
             return false;
         }
     }
 
-    private long position(String source) {
+    private Map<String, Long> positions() {
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("select position from feed_cursor where source = ?")) {
-            statement.setString(1, source);
-            try (var row = statement.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
+                var statement = connection.prepareStatement("select source, position from feed_cursor");
+                var rows = statement.executeQuery()) {
+            var positions = new HashMap<String, Long>();
+            while (rows.next()) {
+                positions.put(rows.getString(1), rows.getLong(2));
             }
+            return positions;
         } catch (SQLException failure) {
             throw new DatabaseFailure("The position could not be read", failure);
         }

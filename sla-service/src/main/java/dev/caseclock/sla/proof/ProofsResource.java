@@ -10,6 +10,7 @@ import dev.caseclock.sla.clocks.Clock;
 import dev.caseclock.sla.clocks.ClockViews;
 import dev.caseclock.sla.clocks.CurrentClockViews;
 import dev.caseclock.sla.clocks.CurrentClockViews.Derived;
+import dev.caseclock.sla.clocks.Knowledge;
 import io.quarkus.security.Authenticated;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -35,14 +36,15 @@ class ProofsResource implements ProofsApi {
     }
 
     @Override
-    public ProofView getProof(UUID clockId, Instant at, String ifNoneMatch) {
-        var now = suiteClock.instant();
-        var derived = clocks.readable(clockId, caller, now).orElseThrow(Refusal::notFound);
-        var proof =
-                at == null ? proofOf(derived.clock(), now) : proofAt(derived, at.truncatedTo(ChronoUnit.MICROS), now);
+    public ProofView getProof(UUID clockId, Instant at, Instant knownAt, String ifNoneMatch) {
+        var knowledge = Knowledge.of(knownAt, suiteClock.instant());
+        var derived = clocks.readable(clockId, caller, knowledge).orElseThrow(Refusal::notFound);
+        var proof = at == null
+                ? proofOf(derived.clock(), knowledge.asOf())
+                : proofAt(derived, at.truncatedTo(ChronoUnit.MICROS), knowledge.asOf());
         var view = ProofViews.of(clockId, proof);
         conditional.etag(ClockViews.weakTag(
-                at == null && !derived.clock().hasEnded()
+                at == null && knownAt == null && !derived.clock().hasEnded()
                         ? derived.stored().version() + view.state().name() + view.deadlines()
                         : view.toString()));
         return view;

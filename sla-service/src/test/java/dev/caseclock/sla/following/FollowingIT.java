@@ -8,13 +8,16 @@ import dev.caseclock.sla.Desk;
 import dev.caseclock.sla.Neighbours;
 import dev.caseclock.sla.Outage;
 import dev.caseclock.testkit.PostgresResource;
+import dev.caseclock.testkit.Problems;
 import dev.caseclock.testkit.TestClock;
 import dev.caseclock.testkit.TestDatabase;
 import dev.caseclock.testkit.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,57 @@ class FollowingIT {
 
         state(desk, "MET");
         assertThat(types(desk)).containsExactly("started", "breached", "changed", "met");
+    }
+
+    /** R4.4, facts stored and conclusions computed: what was believed is not lost with its correction. */
+    @Test
+    void the_verdict_before_a_late_fact_stays_readable_as_of_what_was_known() {
+        var before = OPENED.plusSeconds(3600);
+        clock.freeze(before);
+        var desk = Desk.opens("acme", OPENED, "S1")
+                .assigned(OPENED.plusSeconds(60))
+                .calls(OPENED.plusSeconds(700));
+        Desk.follow(followers);
+        clock.freeze(before.plusSeconds(3600));
+        desk.calls(OPENED.plusSeconds(300));
+        Desk.follow(followers);
+        var id = of(desk, "").path("cycles[0].clocks[0].id").toString();
+
+        of(desk, "")
+                .then()
+                .body("cycles[0].clocks[0].state", equalTo("MET"))
+                .body("cycles[0].clocks[0].version", equalTo(4));
+        of(desk, "?knownAt=" + before)
+                .then()
+                .statusCode(200)
+                .body("asOf", equalTo(before.toString()))
+                .body("cycles[0].clocks[0].state", equalTo("BREACHED"))
+                .body(
+                        "cycles[0].clocks[0].breachedAt",
+                        equalTo(OPENED.plusSeconds(600).toString()))
+                .body(
+                        "cycles[0].clocks[0].endedAt",
+                        equalTo(OPENED.plusSeconds(700).toString()))
+                .body("cycles[0].clocks[0].version", equalTo(3))
+                .body("cycles[0].clocks[0].latenessSeconds", equalTo(3000));
+        get("/clocks/" + id + "?knownAt=" + before).then().body("state", equalTo("BREACHED"));
+        get("/clocks/" + id + "/proof?knownAt=" + before)
+                .then()
+                .body("state", equalTo("BREACHED"))
+                .body("response.candidates.size()", equalTo(1));
+        get("/clocks/" + id + "/proof").then().body("response.candidates.size()", equalTo(1));
+        Problems.of(get("/clocks/" + id + "/proof?knownAt=" + before + "&at=" + before.plusSeconds(1)))
+                .is(422, "IN_THE_FUTURE")
+                .at("query:at");
+        for (var path : List.of("/cases/" + desk.id, "/clocks/" + id, "/clocks/" + id + "/proof")) {
+            Problems.of(get(path + "?knownAt=" + before.minusNanos(1000)))
+                    .is(422, "NOT_KNOWN_YET")
+                    .at("query:knownAt");
+            Problems.of(get(path + "?knownAt=" + before.plusSeconds(3601)))
+                    .is(422, "IN_THE_FUTURE")
+                    .at("query:knownAt");
+            Problems.of(get(path + "?knownAt=yesterday")).is(400, "NOT_AN_INSTANT");
+        }
     }
 
     @Test
@@ -126,6 +180,14 @@ class FollowingIT {
             assertThat(events.getList("organization")).allMatch("feedcorp"::equals);
         }
         assertThat(seen).isEqualTo(2);
+    }
+
+    private static Response of(Desk desk, String query) {
+        return get("/cases/" + desk.id + query);
+    }
+
+    private static Response get(String path) {
+        return Tokens.of("svc").service().given().get("/api/v1/sla" + path);
     }
 
     private static void state(Desk desk, String state) {

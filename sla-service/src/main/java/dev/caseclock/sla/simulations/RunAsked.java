@@ -1,0 +1,4 @@
+package dev.caseclock.sla.simulations;
+
+/** A run has been queued in the present transaction. */
+record RunAsked() {}

@@ -1,0 +1,42 @@
+package dev.caseclock.sla.simulations;
+
+import dev.caseclock.sla.policy.PolicyVersion;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What was asked.
+ *
+ * @param policy of a simulation, as it was when it was asked; absent: the versions that held
+ * @param policyDraftId the draft it comes from; absent for a published version
+ * @param calendar of a simulation, with {@code calendarVersion}; absent: those that held
+ * @param from first instant of the span of a simulation
+ * @param to first instant after it
+ * @param organization absent: all
+ * @param caseId of a replay; absent: everything
+ * @param correct whether a replay corrects what has drifted
+ */
+record RunQuestion(
+        PolicyVersion policy,
+        UUID policyDraftId,
+        String calendar,
+        Integer calendarVersion,
+        Instant from,
+        Instant to,
+        String organization,
+        UUID caseId,
+        boolean correct) {
+
+    static RunQuestion replay(UUID caseId, boolean correct) {
+        return new RunQuestion(null, null, null, null, null, null, null, caseId, correct);
+    }
+
+    /** The number of the published version it simulates; absent for a draft. */
+    Integer policyVersion() {
+        return policy == null || policyDraftId != null ? null : policy.version();
+    }
+
+    boolean concerns(Instant startedAt) {
+        return !startedAt.isBefore(from) && startedAt.isBefore(to);
+    }
+}

@@ -1,0 +1,267 @@
+package dev.caseclock.sla.simulations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caseclock.kit.caller.Actor;
+import dev.caseclock.kit.clock.SuiteClock;
+import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.id.Ids;
+import dev.caseclock.kit.json.TolerantJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Runs with what is left for them to look at and what they have found. */
+@ApplicationScoped
+class RunRepository {
+
+    /** A difference and its number among those of its run. */
+    record Numbered(long number, Difference difference) {}
+
+    private static final String COLUMNS =
+            "id, kind, question, state, as_of, subjects, subjects_done, tally, failure, started_by, created_at, ended_at";
+
+    private static final String ADD = """
+            insert into run (id, kind, question, state, as_of, subjects, started_by, created_at)
+            values (?, ?, ?::jsonb, 'QUEUED', ?, 1, ?::jsonb, ?)
+            """;
+
+    private static final String OF_THE_SPAN = """
+            insert into run_subject (run_id, subject_id)
+            select distinct ?::uuid, subject_id from clock
+            where started_at >= ? and started_at < ? and (?::text is null or organization = ?)
+            """;
+
+    private static final String OF_EVERYTHING = """
+            insert into run_subject (run_id, subject_id)
+            select ?::uuid, id from subject where ?::uuid is null or id = ?
+            """;
+
+    // Whoever works on a run holds its row; the lock dies with its holder, so no clock decides about a lease.
+    private static final String CLAIM = """
+            select %s from run where state in ('QUEUED', 'RUNNING')
+            order by created_at, id
+            limit 1
+            for update skip locked
+            """.formatted(COLUMNS);
+
+    private static final String NEXT = """
+            delete from run_subject
+            where run_id = ? and subject_id in (
+                select subject_id from run_subject where run_id = ? order by subject_id limit ?)
+            returning subject_id
+            """;
+
+    private static final String ADVANCE = """
+            update run set state = 'RUNNING', subjects_done = subjects_done + ?, tally = ?::jsonb where id = ?
+            """;
+
+    private static final String FOUND = """
+            insert into run_difference (run_id, number, is_flipped, difference)
+            select ?, ? + ordinal, (f ->> 'flipped')::boolean, f -> 'difference'
+            from jsonb_array_elements(?::jsonb) with ordinality as given (f, ordinal)
+            """;
+
+    private static final String END = """
+            update run set state = ?, failure = ?, ended_at = caseclock_now()
+            where id = ? and state in ('QUEUED', 'RUNNING')
+            """;
+
+    private static final String PAGE = """
+            select %s from run
+            where kind = ? and (?::timestamptz is null or (created_at, id) < (?, ?))
+            order by created_at desc, id desc
+            limit ?
+            """.formatted(COLUMNS);
+
+    private static final String DIFFERENCES = """
+            select number, difference from run_difference
+            where run_id = ? and number > ? and (?::boolean is null or is_flipped = ?)
+            order by number
+            limit ?
+            """;
+
+    private record Found(boolean flipped, Difference difference) {}
+
+    private final DataSource database;
+    private final SuiteClock suiteClock;
+    private final Event<RunAsked> asked;
+    private final ObjectMapper json = TolerantJson.mapper();
+
+    @Inject
+    RunRepository(DataSource database, SuiteClock suiteClock, Event<RunAsked> asked) {
+        this.database = database;
+        this.suiteClock = suiteClock;
+        this.asked = asked;
+    }
+
+    /** Queues a run with everything it has to look at; empty when that is nothing. */
+    Optional<Run> add(RunKind kind, RunQuestion question, Actor by) {
+        var now = suiteClock.instant();
+        var id = Ids.next();
+        write(ADD, id, kind.name(), json(question), now, json(by), now);
+        var subjects = kind == RunKind.SIMULATION
+                ? write(
+                        OF_THE_SPAN,
+                        id,
+                        question.from(),
+                        question.to(),
+                        question.organization(),
+                        question.organization())
+                : write(OF_EVERYTHING, id, question.caseId(), question.caseId());
+        if (subjects == 0) {
+            return Optional.empty();
+        }
+        write("update run set subjects = ? where id = ?", subjects, id);
+        asked.fire(new RunAsked());
+        return byId(id, kind);
+    }
+
+    Optional<Run> byId(UUID id, RunKind kind) {
+        return query("select " + COLUMNS + " from run where id = ? and kind = ?", this::run, id, kind.name()).stream()
+                .findFirst();
+    }
+
+    /** The latest first, before a place. */
+    List<Run> page(RunKind kind, Instant before, UUID beforeId, int limit) {
+        return query(PAGE, this::run, kind.name(), before, before, beforeId, limit);
+    }
+
+    List<Numbered> differences(UUID run, long after, Boolean flipped, int limit) {
+        return query(
+                DIFFERENCES,
+                row -> new Numbered(row.getLong(1), read(row.getString(2), new TypeReference<Difference>() {})),
+                run,
+                after,
+                flipped,
+                flipped,
+                limit);
+    }
+
+    /** The oldest run that nobody is at, kept until the transaction ends. */
+    Optional<Run> claim() {
+        return query(CLAIM, this::run).stream().findFirst();
+    }
+
+    /** Takes out what is to be looked at next. */
+    List<UUID> next(Run run, int limit) {
+        return query(NEXT, row -> row.getObject(1, UUID.class), run.id(), run.id(), limit);
+    }
+
+    void advance(Run run, int subjects, Findings findings) {
+        write(ADVANCE, subjects, json(findings.addedTo(run.tally())), run.id());
+        if (!findings.differences().isEmpty()) {
+            var found = findings.differences().stream()
+                    .map(difference -> new Found(difference.isFlipped(), difference))
+                    .toList();
+            write(FOUND, run.id(), run.counted(Findings.DIFFERENCES), json(found));
+        }
+    }
+
+    void finish(Run run) {
+        end(run, RunState.DONE, null);
+    }
+
+    void fail(Run run, String why) {
+        end(run, RunState.FAILED, String.valueOf(why));
+    }
+
+    /** Waits for the step that is just being taken; whether it had not come to an end by then. */
+    boolean cancel(Run run) {
+        return end(run, RunState.CANCELLED, null);
+    }
+
+    private boolean end(Run run, RunState state, String failure) {
+        var ended = write(END, state.name(), failure, run.id()) == 1;
+        if (ended) {
+            write("delete from run_subject where run_id = ?", run.id());
+        }
+        return ended;
+    }
+
+    private Run run(ResultSet row) throws SQLException {
+        return new Run(
+                row.getObject("id", UUID.class),
+                RunKind.valueOf(row.getString("kind")),
+                read(row.getString("question"), new TypeReference<>() {}),
+                RunState.valueOf(row.getString("state")),
+                instant(row, "as_of"),
+                row.getLong("subjects"),
+                row.getLong("subjects_done"),
+                read(row.getString("tally"), new TypeReference<>() {}),
+                row.getString("failure"),
+                read(row.getString("started_by"), new TypeReference<>() {}),
+                instant(row, "created_at"),
+                instant(row, "ended_at"));
+    }
+
+    private interface Reading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> query(String sql, Reading<T> reading, Object... values) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (var rows = statement.executeQuery()) {
+                var read = new ArrayList<T>();
+                while (rows.next()) {
+                    read.add(reading.read(rows));
+                }
+                return read;
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("Runs could not be read", failure);
+        }
+    }
+
+    private int write(String sql, Object... values) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("A run could not be kept", failure);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (var i = 0; i < values.length; i++) {
+            var value = values[i];
+            statement.setObject(i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
+        }
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private String json(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("A run is no JSON", unwritable);
+        }
+    }
+
+    private <T> T read(String text, TypeReference<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException corrupt) {
+            throw new IllegalStateException("A run is unreadable", corrupt);
+        }
+    }
+}

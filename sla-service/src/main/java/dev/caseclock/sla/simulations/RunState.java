@@ -1,0 +1,14 @@
+package dev.caseclock.sla.simulations;
+
+/** How far a run is. */
+enum RunState {
+    QUEUED,
+    RUNNING,
+    DONE,
+    CANCELLED,
+    FAILED;
+
+    boolean isEnd() {
+        return this != QUEUED && this != RUNNING;
+    }
+}
