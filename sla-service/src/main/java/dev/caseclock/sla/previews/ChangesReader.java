@@ -83,16 +83,12 @@ class ChangesReader {
 
     Changes by(PolicyVersion version, Scope scope, Instant now) {
         var before = rulebooks.current();
-        var begin = version.effectiveFrom();
         var after = new Rulebook(before.policies().with(version), before.calendars());
-        return begin.isBefore(now)
-                ? changes(
-                        before,
-                        after,
-                        now,
-                        BEGUN_BEFORE,
-                        List.of(before.policies().first().effectiveFrom(), scope.modelNames()))
-                : changes(before, after, begin, RUNNING, List.of(scope.modelNames()));
+        var begin = version.effectiveFrom();
+        var known = before.policies().first().effectiveFrom();
+        return begin.isBefore(known)
+                ? changes(before, after, now, BEGUN_BEFORE, List.of(known, scope.modelNames()))
+                : changes(before, after, begin.isBefore(now) ? now : begin, RUNNING, List.of(scope.modelNames()));
     }
 
     private Changes changes(Rulebook before, Rulebook after, Instant asOf, String concerned, List<Object> values) {
