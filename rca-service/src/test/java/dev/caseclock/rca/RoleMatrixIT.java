@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +29,22 @@ class RoleMatrixIT {
 
     private static final List<String> PEOPLE =
             List.of("contact", "read-only", "stranger", "agent", "manager", "ops", "admin", "service", "nobody");
+
+    private static World.Customer acme;
+    private static World.Case linked;
+    private static World.Incident outage;
+    private static String id;
+    private static String item;
+
+    // Once for all rows: what is sent fits nothing and changes nothing.
+    @BeforeAll
+    static void a_document_is_published() {
+        acme = customer();
+        linked = openCase(acme, "S1");
+        outage = outage(linked);
+        id = published(outage);
+        item = World.ada().get("/api/v1/documents/" + id + "/action-items").path("items[0].id");
+    }
 
     // Columns as in PEOPLE: y may, - may not (403), 0 does not exist for them (404), ? not signed in (401).
     @ParameterizedTest(name = "{0} {1}")
@@ -56,11 +73,6 @@ class RoleMatrixIT {
                     PUT action-items/{item}/drop             | - - - y y - - - ?
                     """)
     void is_allowed_to_those_and_only_those(String operation, String allowed) {
-        var acme = customer();
-        var linked = openCase(acme, "S1");
-        var outage = outage(linked);
-        var id = published(outage);
-        var item = World.ada().get("/api/v1/documents/" + id + "/action-items").<String>path("items[0].id");
         var path = operation
                 .split(" ")[1]
                 .replace("{incident}", outage.number)
@@ -69,8 +81,7 @@ class RoleMatrixIT {
                 .replace("{item}", item);
         var answers = new LinkedHashMap<String, Character>();
 
-        people(acme)
-                .forEach((name, person) -> answers.put(name, verdict(operation.split(" ")[0], person.get(), path)));
+        people().forEach((name, person) -> answers.put(name, verdict(operation.split(" ")[0], person.get(), path)));
 
         var expected = new LinkedHashMap<String, Character>();
         for (var i = 0; i < PEOPLE.size(); i++) {
@@ -93,7 +104,7 @@ class RoleMatrixIT {
         };
     }
 
-    private static Map<String, Supplier<RequestSpecification>> people(World.Customer acme) {
+    private static Map<String, Supplier<RequestSpecification>> people() {
         var people = new LinkedHashMap<String, Supplier<RequestSpecification>>();
         people.put("contact", () -> World.contact(acme));
         people.put(

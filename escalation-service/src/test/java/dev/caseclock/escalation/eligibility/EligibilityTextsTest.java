@@ -16,8 +16,11 @@ class EligibilityTextsTest {
     @Test
     void every_outcome_and_every_remedy_speaks_english_and_chinese() {
         var seen = new HashSet<String>();
-        for (var sample : TruthTableTest.combinations()) {
-            var verdict = sample.at(sample.hashCode() % 2 == 0 ? DAY_LATER : ANSWERED);
+        var samples = TruthTableTest.combinations();
+        // Seven divides no number of values of a column, so each meets each.
+        for (var place = 0; place < samples.size(); place += 7) {
+            var sample = samples.get(place);
+            var verdict = sample.at(place % 2 == 0 ? DAY_LATER : ANSWERED);
             for (var finding : verdict.findings()) {
                 if (seen.add(EligibilityViews.explanationKey(finding) + sample.state() + sample.priority())) {
                     readable(verdict, Language.ENGLISH);

@@ -5,6 +5,7 @@ import static dev.caseclock.gateway.neighbourhood.Neighbourhood.request;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.send;
 import static dev.caseclock.gateway.neighbourhood.Neighbourhood.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.caseclock.gateway.neighbourhood.NeighbourhoodResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,6 +14,9 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -23,16 +27,23 @@ class LimitsIT {
     @Test
     void a_caller_who_asks_too_fast_is_told_when_to_come_back_and_others_are_not_affected() throws Exception {
         for (var i = 0; i < 5; i++) {
-            assertThat(send(as("hasty", "agent", "/api/v1/cases")).statusCode()).isEqualTo(200);
+            assertThat(asked("hasty").statusCode()).isEqualTo(200);
         }
-        var refused = send(as("hasty", "agent", "/api/v1/cases"));
-        assertThat(refused.statusCode()).isEqualTo(429);
+        // How many more fit in depends on how long these take; each second allows one.
+        var refused = await("a refusal").pollDelay(Duration.ZERO).until(() -> asked("hasty"), is(429));
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
         assertThat(new JsonObject(refused.body()).getString("code")).isEqualTo("TOO_MANY_REQUESTS");
 
-        assertThat(send(as("patient", "agent", "/api/v1/cases")).statusCode()).isEqualTo(200);
-        Thread.sleep(1100);
-        assertThat(send(as("hasty", "agent", "/api/v1/cases")).statusCode()).isEqualTo(200);
+        assertThat(asked("patient").statusCode()).isEqualTo(200);
+        await("the next second").until(() -> asked("hasty"), is(200));
+    }
+
+    private static HttpResponse<String> asked(String who) throws Exception {
+        return send(as(who, "agent", "/api/v1/cases"));
+    }
+
+    private static Predicate<HttpResponse<String>> is(int status) {
+        return answer -> answer.statusCode() == status;
     }
 
     @Test

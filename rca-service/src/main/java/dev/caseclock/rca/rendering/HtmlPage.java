@@ -14,6 +14,7 @@ import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
@@ -62,7 +63,8 @@ final class HtmlPage {
                 .collect(Collectors.joining("", "<bookmarks>", "</bookmarks>"));
         return page(
                 LOOK + PRINT,
-                "<meta name=\"description\" content=\"%s\"/>\n%s\n".formatted(escaped(title), bookmarks),
+                // What PDF calls its subject is the description that PDF/UA asks for.
+                "<meta name=\"subject\" content=\"%s\"/>\n%s\n".formatted(escaped(title), bookmarks),
                 "<div class=\"about\">%s</div>\n".formatted(escaped(title)));
     }
 
@@ -95,6 +97,8 @@ final class HtmlPage {
                         attributes.put("id", anchors.get(node));
                     } else if (isDate(node)) {
                         attributes.put("class", "date");
+                    } else if (node instanceof Link link && tag.equals("a")) {
+                        attributes.putIfAbsent("title", link.getDestination());
                     }
                 })
                 .build()

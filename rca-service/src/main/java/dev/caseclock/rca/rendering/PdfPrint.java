@@ -3,6 +3,7 @@ package dev.caseclock.rca.rendering;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,11 @@ import java.util.TimeZone;
 
 /** Prints a page as PDF: the same page gives the same bytes, typefaces are embedded, and nothing is fetched from anywhere. */
 final class PdfPrint {
+
+    static {
+        // It tells of every typeface it reads, past the log of the service; what goes wrong is thrown.
+        XRLog.setLoggingEnabled(false);
+    }
 
     private PdfPrint() {}
 
@@ -23,6 +29,7 @@ final class PdfPrint {
         builder.useFont(Typeface.ROBOTO_ITALIC::open, "Roboto", 400, FontStyle.ITALIC, true);
         builder.useFont(Typeface.ROBOTO_BOLD::open, "Roboto", 700, FontStyle.NORMAL, true);
         builder.useFont(Typeface.ROBOTO_BOLD_ITALIC::open, "Roboto", 700, FontStyle.ITALIC, true);
+        builder.useFont(Typeface.MONO::open, "JetBrains Mono", 400, FontStyle.NORMAL, true);
         var more = Typeface.ROBOTO.missingFor(text);
         if (!more.isEmpty()) {
             builder.useFont(Typeface.HAN.with(more), "Source Han Sans CN", 400, FontStyle.NORMAL, true);

@@ -18,6 +18,7 @@ enum Typeface {
     ROBOTO_ITALIC("Roboto-Italic"),
     ROBOTO_BOLD("Roboto-Bold"),
     ROBOTO_BOLD_ITALIC("Roboto-BoldItalic"),
+    MONO("JetBrainsMono-Regular"),
     HAN("SourceHanSansCN-Normal"),
     HAN_BOLD("SourceHanSansCN-Bold");
 

@@ -139,6 +139,32 @@ class RenderingTest {
         }
 
         @Test
+        void prints_code_in_letters_of_one_width() throws IOException {
+            try (var document = Loader.loadPDF(pdf(SampleTexts.analysis("`iii` `WWW` 编码"), Language.ENGLISH))) {
+                assertThat(typefaces(document)).anyMatch(name -> name.contains("JetBrainsMono"));
+            }
+        }
+
+        // A heading behind a table, where its words would just fit the page and the line below them would not.
+        @ParameterizedTest(name = "after {0} lines and a table")
+        @ValueSource(ints = {15, 16, 17, 18, 19})
+        void leaves_no_heading_behind_at_the_foot_of_a_page(int lines) throws IOException {
+            var markdown = "# Title\n\n## One\n\n" + "A line.\n\n".repeat(lines) + "|a|b|\n|-|-|\n"
+                    + "|1|2|\n".repeat(25 - lines) + "\n## Two\n\n" + "Another line.\n\n".repeat(30);
+            var firstPage = new PDFTextStripper();
+            firstPage.setSortByPosition(true);
+            firstPage.setEndPage(1);
+
+            var printed = PdfPrint.of(new HtmlPage(markdown, Language.ENGLISH), SampleTexts.PUBLISHED_AT, 1);
+
+            try (var document = Loader.loadPDF(printed)) {
+                assertThat(firstPage.getText(document).lines())
+                        .endsWith("Title 1 / " + document.getNumberOfPages())
+                        .doesNotContain("Two");
+            }
+        }
+
+        @Test
         void prints_what_no_typeface_has_as_a_mark_and_goes_on() throws IOException {
             assertThat(text(pdf(SampleTexts.analysis("before 🙂 \ud840\udc89 שלום after 编码"), Language.ENGLISH)))
                     .contains("before", "#", "after 编码");
@@ -149,6 +175,9 @@ class RenderingTest {
             try (var document =
                     Loader.loadPDF(pdf(SampleTexts.analysis("中文 long\n\n".repeat(100)), Language.ENGLISH))) {
                 assertThat(document.getDocumentInformation().getTitle())
+                        .isEqualTo("Root cause analysis: Voice platform");
+                assertThat(document.getDocumentInformation().getSubject())
+                        .as("PDF/UA asks for a description")
                         .isEqualTo("Root cause analysis: Voice platform");
                 assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en");
                 assertThat(new PDFTextStripper().getText(document))

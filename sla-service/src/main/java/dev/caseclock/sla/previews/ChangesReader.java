@@ -109,7 +109,8 @@ class ChangesReader {
             var others = changed(old, derived(dossiers, after, then));
             changed.addAll(others);
             var bySubject = dossiers.subjects().stream().collect(Collectors.toMap(Subject::id, Function.identity()));
-            others.forEach(one -> known.put(one.key().subjectId(), bySubject.get(one.key().subjectId())));
+            others.forEach(one ->
+                    known.put(one.key().subjectId(), bySubject.get(one.key().subjectId())));
         }
         changed.sort(ChangedClock.GRAVEST_FIRST);
         return new Changes(asOf, subjects, ids.size(), clocks, changed, known);

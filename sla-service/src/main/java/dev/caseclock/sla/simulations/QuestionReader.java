@@ -24,12 +24,18 @@ class QuestionReader {
 
     private final RulebookRepository rulebooks;
     private final DraftedPolicyReader drafts;
+    private final OpenToCallerReader scope;
     private final SuiteClock suiteClock;
 
     @Inject
-    QuestionReader(RulebookRepository rulebooks, DraftedPolicyReader drafts, SuiteClock suiteClock) {
+    QuestionReader(
+            RulebookRepository rulebooks,
+            DraftedPolicyReader drafts,
+            OpenToCallerReader scope,
+            SuiteClock suiteClock) {
         this.rulebooks = rulebooks;
         this.drafts = drafts;
+        this.scope = scope;
         this.suiteClock = suiteClock;
     }
 
@@ -52,6 +58,7 @@ class QuestionReader {
                 request.from(),
                 request.to(),
                 request.organization(),
+                scope.models(),
                 null,
                 false);
     }

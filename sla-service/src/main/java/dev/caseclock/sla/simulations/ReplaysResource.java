@@ -20,14 +20,14 @@ import java.util.UUID;
 class ReplaysResource implements ReplaysApi {
 
     private final RunRepository runs;
-    private final KnownCasesReader cases;
+    private final OpenToCallerReader scope;
     private final Caller caller;
     private final CommandAnswer answer;
 
     @Inject
-    ReplaysResource(RunRepository runs, KnownCasesReader cases, Caller caller, CommandAnswer answer) {
+    ReplaysResource(RunRepository runs, OpenToCallerReader scope, Caller caller, CommandAnswer answer) {
         this.runs = runs;
-        this.cases = cases;
+        this.scope = scope;
         this.caller = caller;
         this.answer = answer;
     }
@@ -35,8 +35,8 @@ class ReplaysResource implements ReplaysApi {
     @Command
     @Override
     public ReplayView startReplay(String idempotencyKey, StartReplay request) {
-        var caseId = request._case() == null ? null : cases.idOf(request._case());
-        var run = runs.add(RunKind.REPLAY, RunQuestion.replay(caseId, request.correct()), caller.actor())
+        var caseId = request._case() == null ? null : scope.caseNamed(request._case());
+        var run = runs.add(RunKind.REPLAY, RunQuestion.replay(caseId, request.correct(), scope.models()), caller.actor())
                 .orElseThrow(() -> Refusal.unprocessable("NOTHING_TO_REPLAY"));
         answer.location("/api/v1/sla/replays/" + run.id());
         return RunViews.replay(run);
@@ -47,6 +47,7 @@ class ReplaysResource implements ReplaysApi {
         var before = PlaceViews.place(cursor, PlaceViews.query(RunKind.REPLAY));
         var found = runs.page(
                 RunKind.REPLAY,
+                scope.models(),
                 before == null ? null : Instant.parse(before.at()),
                 before == null ? null : before.id(),
                 limit + 1);
@@ -78,6 +79,6 @@ class ReplaysResource implements ReplaysApi {
     }
 
     private Run run(UUID id) {
-        return runs.byId(id, RunKind.REPLAY).orElseThrow(Refusal::notFound);
+        return runs.byId(id, RunKind.REPLAY, scope.models()).orElseThrow(Refusal::notFound);
     }
 }

@@ -1,7 +1,9 @@
 package dev.caseclock.sla.simulations;
 
+import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.sla.policy.PolicyVersion;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -13,6 +15,7 @@ import java.util.UUID;
  * @param from first instant of the span of a simulation
  * @param to first instant after it
  * @param organization absent: all
+ * @param supportModels those open to whoever asked (R1.5); only their clocks are looked at
  * @param caseId of a replay; absent: everything
  * @param correct whether a replay corrects what has drifted
  */
@@ -24,11 +27,12 @@ record RunQuestion(
         Instant from,
         Instant to,
         String organization,
+        List<SupportModel> supportModels,
         UUID caseId,
         boolean correct) {
 
-    static RunQuestion replay(UUID caseId, boolean correct) {
-        return new RunQuestion(null, null, null, null, null, null, null, caseId, correct);
+    static RunQuestion replay(UUID caseId, boolean correct, List<SupportModel> supportModels) {
+        return new RunQuestion(null, null, null, null, null, null, null, supportModels, caseId, correct);
     }
 
     /** The number of the published version it simulates; absent for a draft. */

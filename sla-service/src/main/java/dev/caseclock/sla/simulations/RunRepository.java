@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.kit.caller.Actor;
+import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.database.DatabaseFailure;
 import dev.caseclock.kit.id.Ids;
@@ -41,12 +42,12 @@ class RunRepository {
     private static final String OF_THE_SPAN = """
             insert into run_subject (run_id, subject_id)
             select distinct ?::uuid, subject_id from clock
-            where started_at >= ? and started_at < ? and (?::text is null or organization = ?)
+            where started_at >= ? and started_at < ? and support_model = any (?) and (?::text is null or organization = ?)
             """;
 
     private static final String OF_EVERYTHING = """
             insert into run_subject (run_id, subject_id)
-            select ?::uuid, id from subject where ?::uuid is null or id = ?
+            select ?::uuid, id from subject where support_model = any (?) and (?::uuid is null or id = ?)
             """;
 
     // Whoever works on a run holds its row; the lock dies with its holder, so no clock decides about a lease.
@@ -79,9 +80,14 @@ class RunRepository {
             where id = ? and state in ('QUEUED', 'RUNNING')
             """;
 
+    private static final String BY_ID = """
+            select %s from run where id = ? and kind = ? and question -> 'supportModels' <@ ?::jsonb
+            """.formatted(COLUMNS);
+
     private static final String PAGE = """
             select %s from run
-            where kind = ? and (?::timestamptz is null or (created_at, id) < (?, ?))
+            where kind = ? and question -> 'supportModels' <@ ?::jsonb
+                and (?::timestamptz is null or (created_at, id) < (?, ?))
             order by created_at desc, id desc
             limit ?
             """.formatted(COLUMNS);
@@ -112,31 +118,27 @@ class RunRepository {
         var now = suiteClock.instant();
         var id = Ids.next();
         write(ADD, id, kind.name(), json(question), now, json(by), now);
+        var models = question.supportModels();
+        var organization = question.organization();
         var subjects = kind == RunKind.SIMULATION
-                ? write(
-                        OF_THE_SPAN,
-                        id,
-                        question.from(),
-                        question.to(),
-                        question.organization(),
-                        question.organization())
-                : write(OF_EVERYTHING, id, question.caseId(), question.caseId());
+                ? write(OF_THE_SPAN, id, question.from(), question.to(), models, organization, organization)
+                : write(OF_EVERYTHING, id, models, question.caseId(), question.caseId());
         if (subjects == 0) {
             return Optional.empty();
         }
         write("update run set subjects = ? where id = ?", subjects, id);
         asked.fire(new RunAsked());
-        return byId(id, kind);
+        return byId(id, kind, models);
     }
 
-    Optional<Run> byId(UUID id, RunKind kind) {
-        return query("select " + COLUMNS + " from run where id = ? and kind = ?", this::run, id, kind.name()).stream()
-                .findFirst();
+    /** One that looks at nothing but these support models. */
+    Optional<Run> byId(UUID id, RunKind kind, List<SupportModel> models) {
+        return query(BY_ID, this::run, id, kind.name(), json(models)).stream().findFirst();
     }
 
-    /** The latest first, before a place. */
-    List<Run> page(RunKind kind, Instant before, UUID beforeId, int limit) {
-        return query(PAGE, this::run, kind.name(), before, before, beforeId, limit);
+    /** The latest first, before a place; of those that look at nothing but these support models. */
+    List<Run> page(RunKind kind, List<SupportModel> models, Instant before, UUID beforeId, int limit) {
+        return query(PAGE, this::run, kind.name(), json(models), before, before, beforeId, limit);
     }
 
     List<Numbered> differences(UUID run, long after, Boolean flipped, int limit) {
@@ -240,7 +242,14 @@ class RunRepository {
     private static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (var i = 0; i < values.length; i++) {
             var value = values[i];
-            statement.setObject(i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
+            if (value instanceof Instant instant) {
+                statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
+            } else if (value instanceof List<?> several) {
+                var names = several.stream().map(Object::toString).toArray();
+                statement.setArray(i + 1, statement.getConnection().createArrayOf("text", names));
+            } else {
+                statement.setObject(i + 1, value);
+            }
         }
     }
 

@@ -21,13 +21,15 @@ class SimulationsResource implements SimulationsApi {
 
     private final RunRepository runs;
     private final QuestionReader questions;
+    private final OpenToCallerReader scope;
     private final Caller caller;
     private final CommandAnswer answer;
 
     @Inject
-    SimulationsResource(RunRepository runs, QuestionReader questions, Caller caller, CommandAnswer answer) {
+    SimulationsResource(RunRepository runs, QuestionReader questions, OpenToCallerReader scope, Caller caller, CommandAnswer answer) {
         this.runs = runs;
         this.questions = questions;
+        this.scope = scope;
         this.caller = caller;
         this.answer = answer;
     }
@@ -46,6 +48,7 @@ class SimulationsResource implements SimulationsApi {
         var before = PlaceViews.place(cursor, PlaceViews.query(RunKind.SIMULATION));
         var found = runs.page(
                 RunKind.SIMULATION,
+                scope.models(),
                 before == null ? null : Instant.parse(before.at()),
                 before == null ? null : before.id(),
                 limit + 1);
@@ -78,6 +81,6 @@ class SimulationsResource implements SimulationsApi {
     }
 
     private Run run(UUID id) {
-        return runs.byId(id, RunKind.SIMULATION).orElseThrow(Refusal::notFound);
+        return runs.byId(id, RunKind.SIMULATION, scope.models()).orElseThrow(Refusal::notFound);
     }
 }

@@ -145,6 +145,55 @@ class FireDeadlinesIT {
                 .body("cycles[0].clocks[0].latenessSeconds", equalTo(2 * 24 * 3600));
     }
 
+    /** R7.3: whoever derives the clock keeps firing away, however late it is. */
+    @Test
+    void a_clock_that_somebody_is_deriving_is_passed_over_and_fired_at_the_next_look() throws Exception {
+        var held = opened();
+        var free = opened();
+        clock.freeze(DUE.plusSeconds(1));
+
+        try (var follower = TestDatabase.connect();
+                var statement = follower.createStatement()) {
+            follower.setAutoCommit(false);
+            statement.execute("select from deadline where subject_id = '" + held.id + "' for update");
+            assertThat(job.run().fired()).isEqualTo(1);
+            follower.rollback();
+        }
+        assertThat(breachesOf(held)).isEmpty();
+        assertThat(breachesOf(free)).hasSize(1);
+
+        assertThat(job.run().fired()).isEqualTo(1);
+        assertThat(breachesOf(held)).hasSize(1);
+    }
+
+    @Test
+    void many_of_one_instant_are_fired_in_several_batches_each_once() {
+        var desks = new ArrayList<Desk>();
+        for (var i = 0; i < 50; i++) {
+            desks.add(Desk.opens("acme", OPENED, "S1"));
+        }
+        Desk.follow(followers);
+        clock.freeze(DUE.plusSeconds(1));
+
+        assertThat(job.run().fired()).isEqualTo(50);
+        assertThat(job.run().fired()).isZero();
+        assertThat(desks).allSatisfy(desk -> assertThat(breachesOf(desk)).hasSize(1));
+    }
+
+    @Test
+    void a_deadline_that_has_passed_when_it_comes_is_fired_although_later_ones_are_over() {
+        opened();
+        clock.freeze(DUE.plusSeconds(3600));
+        assertThat(job.run().fired()).isEqualTo(1);
+        assertThat(job.run().fired()).isZero();
+
+        var late = Desk.opens("acme", OPENED.minusSeconds(86_400), "S1");
+        Desk.follow(followers);
+
+        assertThat(job.run().fired()).isEqualTo(1);
+        assertThat(breachesOf(late)).containsExactly("2026-03-06 02:10:00+00");
+    }
+
     @Test
     void a_closing_deadline_is_told_with_its_exact_instant_and_the_number_of_the_proposal() {
         var desk = Desk.opens("acme", OPENED, "S3", "STANDARD", "new-york")

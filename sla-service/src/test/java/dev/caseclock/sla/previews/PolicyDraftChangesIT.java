@@ -110,7 +110,8 @@ class PolicyDraftChangesIT {
 
     private String draft(String effectiveFrom, String target) {
         try {
-            var shipped = JSON.readTree(ops.given().get("/api/v1/sla/policies/1").asString());
+            var shipped =
+                    JSON.readTree(ops.given().get("/api/v1/sla/policies/1").asString());
             var body = JSON.createObjectNode().put("effectiveFrom", effectiveFrom);
             body.putObject("source").put("title", "Fictional support policy").put("revision", "2085-01-01");
             body.set("document", shipped.get("document"));

@@ -250,6 +250,36 @@ class SimulationsIT {
         Problems.of(otto.given().get(path(id) + "/differences?cursor=nonsense")).is(400, "INVALID_CURSOR");
     }
 
+    /** R1.5. */
+    @Test
+    void looks_only_at_what_is_open_to_whoever_asks_and_is_shown_to_nobody_else() {
+        lives(1);
+        var american = Desk.opens(organization, OPENED, "S2", "US_ONLY", "default");
+        Desk.follow(followers);
+        var uma = Tokens.of("uma").ops().region("US");
+
+        var his = started(Map.of("policyVersion", 1));
+        var hers = uma.given()
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(Map.of("from", FROM, "to", TO, "organization", organization, "policyVersion", 1))
+                .post("/api/v1/sla/simulations")
+                .then()
+                .statusCode(201)
+                .body("subjects", equalTo(2))
+                .extract()
+                .<String>path("id");
+
+        get(his).then().body("subjects", equalTo(1));
+        uma.given().get(path(his)).then().statusCode(200);
+        Problems.of(otto.given().get(path(hers))).is(404, "NOT_FOUND");
+        otto.given().get("/api/v1/sla/simulations").then().body("items.id", contains(his));
+        Problems.of(otto.given()
+                        .header("Idempotency-Key", UUID.randomUUID())
+                        .body(Map.of("case", american.number, "correct", false))
+                        .post("/api/v1/sla/replays"))
+                .is(422, "UNKNOWN_CASE");
+    }
+
     @Test
     void lists_go_on_with_a_cursor() {
         lives(1);
@@ -315,7 +345,8 @@ class SimulationsIT {
     @Test
     void everything_can_be_replayed_as_well_and_stopped_on_the_way() {
         lives(2);
-        var everything = TestDatabase.column("select id from subject").size();
+        var everything = TestDatabase.column("select id from subject where support_model = 'STANDARD'")
+                .size();
         var id = replay(Map.of("correct", false));
         job.step();
 

@@ -78,10 +78,13 @@ final class LoneService implements AutoCloseable {
         neighbours.start();
     }
 
-    /** Expects a folder that is not there yet. */
+    /** What a run that was cut off has left is removed first. */
     static LoneService prepared(Path home, String name, int portBase, List<String> flags)
             throws IOException, SQLException {
-        return new LoneService(home, home.resolve("deploy/local/target").resolve(name), portBase, flags);
+        var folder = home.resolve("deploy/local/target").resolve(name);
+        LocalPostgres.endLeftover(folder.resolve("postgres"));
+        Spawner.works("rm", "-rf", folder.toString());
+        return new LoneService(home, folder, portBase, flags);
     }
 
     void start(int replica) throws IOException {
