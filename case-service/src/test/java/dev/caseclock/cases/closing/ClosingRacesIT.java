@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Neighbours.class)
 class ClosingRacesIT {
 
-    private static final int RACES = Integer.getInteger("caseclock.races", 400);
+    private static final int RACES = Integer.getInteger("caseclock.races", 160);
     private static final long SEED = Long.getLong("caseclock.races.seed", 14L);
     private static final int AT_ONCE = 8;
     private static final Duration SETTING_UP = Duration.ofMillis(200);

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Neighbours.class)
 class RandomWalkIT {
 
-    private static final int STEPS = Integer.getInteger("caseclock.walk.steps", 3_000);
+    private static final int STEPS = Integer.getInteger("caseclock.walk.steps", 2_000);
     private static final long SEED = Long.getLong("caseclock.walk.seed", 20260304L);
     private static final int CASES = 25;
     private static final Duration SILENCE = Duration.ofDays(3);
