@@ -29,10 +29,7 @@ class QuestionReader {
 
     @Inject
     QuestionReader(
-            RulebookRepository rulebooks,
-            DraftedPolicyReader drafts,
-            OpenToCallerReader scope,
-            SuiteClock suiteClock) {
+            RulebookRepository rulebooks, DraftedPolicyReader drafts, OpenToCallerReader scope, SuiteClock suiteClock) {
         this.rulebooks = rulebooks;
         this.drafts = drafts;
         this.scope = scope;

@@ -36,7 +36,8 @@ class ReplaysResource implements ReplaysApi {
     @Override
     public ReplayView startReplay(String idempotencyKey, StartReplay request) {
         var caseId = request._case() == null ? null : scope.caseNamed(request._case());
-        var run = runs.add(RunKind.REPLAY, RunQuestion.replay(caseId, request.correct(), scope.models()), caller.actor())
+        var run = runs.add(
+                        RunKind.REPLAY, RunQuestion.replay(caseId, request.correct(), scope.models()), caller.actor())
                 .orElseThrow(() -> Refusal.unprocessable("NOTHING_TO_REPLAY"));
         answer.location("/api/v1/sla/replays/" + run.id());
         return RunViews.replay(run);

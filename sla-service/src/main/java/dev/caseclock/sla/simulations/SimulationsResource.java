@@ -26,7 +26,12 @@ class SimulationsResource implements SimulationsApi {
     private final CommandAnswer answer;
 
     @Inject
-    SimulationsResource(RunRepository runs, QuestionReader questions, OpenToCallerReader scope, Caller caller, CommandAnswer answer) {
+    SimulationsResource(
+            RunRepository runs,
+            QuestionReader questions,
+            OpenToCallerReader scope,
+            Caller caller,
+            CommandAnswer answer) {
         this.runs = runs;
         this.questions = questions;
         this.scope = scope;
