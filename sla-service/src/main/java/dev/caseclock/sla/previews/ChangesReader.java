@@ -52,8 +52,7 @@ class ChangesReader {
     private final DraftedPolicyReader drafts;
 
     @Inject
-    ChangesReader(
-            RowReader reader, FactRepository facts, RulebookRepository rulebooks, DraftedPolicyReader drafts) {
+    ChangesReader(RowReader reader, FactRepository facts, RulebookRepository rulebooks, DraftedPolicyReader drafts) {
         this.reader = reader;
         this.facts = facts;
         this.rulebooks = rulebooks;
