@@ -153,23 +153,14 @@ class EscalationStepsIT {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"{}", "{\"reason\":\"\"}", "{\"reason\":null}"})
-        void needs_a_reason(String body) {
+        @ValueSource(strings = {"{}", "{\"reason\":null}", "{\"reason\":\"  \"}"})
+        void r6_13_needs_a_reason(String body) {
             var refused = mary().given()
                     .header("If-Match", requested.header("ETag"))
                     .body(body)
                     .put("/api/v1/escalations/" + requested.path("id") + "/decline");
 
-            assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(400);
-            assertThat(refused.<List<String>>path("errors.pointer")).containsExactly("/reason");
-        }
-
-        @Test
-        void needs_more_than_blanks() {
-            Problems.of(Requests.put(mary(), requested, "decline", Map.of("reason", "  ")))
-                    .is(422, "DECLINE_REASON_MISSING")
-                    .rule("R6.13")
-                    .at("/reason");
+            Problems.of(refused).is(422, "DECLINE_REASON_MISSING").rule("R6.13").at("/reason");
         }
     }
 

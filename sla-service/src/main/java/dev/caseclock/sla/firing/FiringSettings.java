@@ -16,7 +16,7 @@ public interface FiringSettings {
     Duration every();
 
     /** How long after a deadline its answer may still be on its way through the neighbour's feed. */
-    @WithDefault("40ms")
+    @WithDefault("25ms")
     Duration settle();
 
     /** How long after a deadline a neighbour that has unread events, or is silent, is waited for. */

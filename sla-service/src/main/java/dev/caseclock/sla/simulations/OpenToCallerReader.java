@@ -32,6 +32,6 @@ class OpenToCallerReader {
         return facts.caseBy(idOrNumber)
                 .filter(subject -> caller.mayRead(subject.organization(), subject.supportModel()))
                 .map(Subject::id)
-                .orElseThrow(() -> Refusal.unprocessable("UNKNOWN_CASE").at("/case"));
+                .orElseThrow(() -> Refusal.unprocessable("UNKNOWN_CASE").at("/caseId"));
     }
 }

@@ -35,7 +35,7 @@ class ReplaysResource implements ReplaysApi {
     @Command
     @Override
     public ReplayView startReplay(String idempotencyKey, StartReplay request) {
-        var caseId = request._case() == null ? null : scope.caseNamed(request._case());
+        var caseId = request.caseId() == null ? null : scope.caseNamed(request.caseId());
         var run = runs.add(
                         RunKind.REPLAY, RunQuestion.replay(caseId, request.correct(), scope.models()), caller.actor())
                 .orElseThrow(() -> Refusal.unprocessable("NOTHING_TO_REPLAY"));

@@ -275,7 +275,7 @@ class SimulationsIT {
         otto.given().get("/api/v1/sla/simulations").then().body("items.id", contains(his));
         Problems.of(otto.given()
                         .header("Idempotency-Key", UUID.randomUUID())
-                        .body(Map.of("case", american.number, "correct", false))
+                        .body(Map.of("caseId", american.number, "correct", false))
                         .post("/api/v1/sla/replays"))
                 .is(422, "UNKNOWN_CASE");
     }
@@ -300,7 +300,7 @@ class SimulationsIT {
     @Test
     void replaying_finds_no_drift_where_there_is_none() {
         var desk = lives(1).get(0);
-        var id = replay(Map.of("case", desk.number, "correct", true));
+        var id = replay(Map.of("caseId", desk.number, "correct", true));
         runToTheEnd();
 
         otto.given()
@@ -322,7 +322,7 @@ class SimulationsIT {
                 """.formatted(desk.id));
         var told = typesOf(desk);
 
-        var report = replay(Map.of("case", desk.number, "correct", false));
+        var report = replay(Map.of("caseId", desk.number, "correct", false));
         runToTheEnd();
         otto.given()
                 .get("/api/v1/sla/replays/" + report + "/drifts")
@@ -332,12 +332,12 @@ class SimulationsIT {
                 .body("items[0].after.state", equalTo("MET"));
         assertThat(typesOf(desk)).isEqualTo(told);
 
-        var correction = replay(Map.of("case", desk.id.toString(), "correct", true));
+        var correction = replay(Map.of("caseId", desk.id.toString(), "correct", true));
         runToTheEnd();
         otto.given().get("/api/v1/sla/replays/" + correction).then().body("drifts", equalTo(1));
         assertThat(typesOf(desk)).hasSize(told.size() + 1).last().isEqualTo("met");
 
-        var again = replay(Map.of("case", desk.id.toString(), "correct", false));
+        var again = replay(Map.of("caseId", desk.id.toString(), "correct", false));
         runToTheEnd();
         otto.given().get("/api/v1/sla/replays/" + again).then().body("drifts", equalTo(0));
     }
@@ -364,10 +364,10 @@ class SimulationsIT {
     void a_case_that_nobody_knows_cannot_be_replayed() {
         Problems.of(otto.given()
                         .header("Idempotency-Key", UUID.randomUUID())
-                        .body(Map.of("case", "CS-nobody", "correct", false))
+                        .body(Map.of("caseId", "CS-nobody", "correct", false))
                         .post("/api/v1/sla/replays"))
                 .is(422, "UNKNOWN_CASE")
-                .at("/case");
+                .at("/caseId");
     }
 
     /** Cases of which every other one was answered too late, each with a solution that the customer took. */
