@@ -126,8 +126,6 @@ class BadInputIT {
                 new Mistake("document for an incident of severity 2", AMIR, "/documents", about(degraded))
                         .is(422, "NO_DOCUMENT_OWED", null)
                         .by("R8.4"),
-                new Mistake("revision without reason", AMIR, "/documents/" + draft + "/revisions", "{}")
-                        .is(400, "MISSING_VALUE", "/reason"),
                 new Mistake("publication with missing parts", AMIR, "/documents/" + draft + "/publication", "")
                         .put()
                         .is(409, "DOCUMENT_STATE_FORBIDS", "/rootCauseAnalysis/summary")

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param effectiveFrom absent: the moment of its publication
  * @param effectiveTo absent: wherever the next version begins
  */
-public record PolicyDraft(
+record PolicyDraft(
         UUID id,
         long version,
         Instant effectiveFrom,
@@ -26,7 +26,7 @@ public record PolicyDraft(
         Actor changedBy) {
 
     /** What somebody asks for. */
-    public record Wish(Instant effectiveFrom, Instant effectiveTo, PolicySource source, PolicyTerms terms) {
+    record Wish(Instant effectiveFrom, Instant effectiveTo, PolicySource source, PolicyTerms terms) {
 
         /** What keeps it from being published now. */
         List<Objection> objections(Policies known, Instant now) {
@@ -60,7 +60,7 @@ public record PolicyDraft(
     }
 
     /** When it takes effect if it is published now. */
-    public Instant beginsAt(Instant now) {
+    Instant beginsAt(Instant now) {
         return effectiveFrom == null ? now : effectiveFrom;
     }
 

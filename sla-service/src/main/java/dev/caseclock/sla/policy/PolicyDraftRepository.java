@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 
 /** The drafts in the database; each change is conditioned on the version it was decided on. */
 @ApplicationScoped
-public class PolicyDraftRepository {
+class PolicyDraftRepository {
 
     private static final String COLUMNS = "id, version, effective_from, effective_to, source, terms,"
             + " created_at, created_by, changed_at, changed_by";
@@ -50,7 +50,7 @@ public class PolicyDraftRepository {
         return query("order by changed_at desc, id", statement -> {});
     }
 
-    public Optional<PolicyDraft> byId(UUID id) {
+    Optional<PolicyDraft> byId(UUID id) {
         return query("where id = ?", statement -> statement.setObject(1, id)).stream()
                 .findFirst();
     }

@@ -10,8 +10,8 @@ import dev.caseclock.sla.clocks.Scope;
 import dev.caseclock.sla.facts.Dossiers;
 import dev.caseclock.sla.facts.FactRepository;
 import dev.caseclock.sla.facts.Subject;
-import dev.caseclock.sla.policy.PolicyDraft;
-import dev.caseclock.sla.policy.PolicyDraftRepository;
+import dev.caseclock.sla.policy.DraftedPolicyReader;
+import dev.caseclock.sla.policy.PolicyVersion;
 import dev.caseclock.time.BusinessCalendar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -49,18 +49,19 @@ class ChangesReader {
     private final RowReader reader;
     private final FactRepository facts;
     private final RulebookRepository rulebooks;
-    private final PolicyDraftRepository drafts;
+    private final DraftedPolicyReader drafts;
 
     @Inject
-    ChangesReader(RowReader reader, FactRepository facts, RulebookRepository rulebooks, PolicyDraftRepository drafts) {
+    ChangesReader(RowReader reader, FactRepository facts, RulebookRepository rulebooks, DraftedPolicyReader drafts) {
         this.reader = reader;
         this.facts = facts;
         this.rulebooks = rulebooks;
         this.drafts = drafts;
     }
 
-    Optional<PolicyDraft> draft(UUID id) {
-        return drafts.byId(id);
+    /** The version that a draft would become now. */
+    Optional<PolicyVersion> next(UUID draft, Instant now) {
+        return drafts.asNextVersion(draft, now);
     }
 
     /** The version that a calendar would get now. */
@@ -79,18 +80,14 @@ class ChangesReader {
                 List.of(version.name(), scope.modelNames()));
     }
 
-    Changes by(PolicyDraft draft, Scope scope, Instant now) {
+    Changes by(PolicyVersion version, Scope scope, Instant now) {
         var before = rulebooks.current();
-        var begin = draft.beginsAt(now);
-        var after = new Rulebook(before.policies().with(draft, now), before.calendars());
-        return begin.isBefore(now)
-                ? changes(
-                        before,
-                        after,
-                        now,
-                        BEGUN_BEFORE,
-                        List.of(before.policies().first().effectiveFrom(), scope.modelNames()))
-                : changes(before, after, begin, RUNNING, List.of(scope.modelNames()));
+        var after = new Rulebook(before.policies().with(version), before.calendars());
+        var begin = version.effectiveFrom();
+        var known = before.policies().first().effectiveFrom();
+        return begin.isBefore(known)
+                ? changes(before, after, now, BEGUN_BEFORE, List.of(known, scope.modelNames()))
+                : changes(before, after, begin.isBefore(now) ? now : begin, RUNNING, List.of(scope.modelNames()));
     }
 
     private Changes changes(Rulebook before, Rulebook after, Instant asOf, String concerned, List<Object> values) {

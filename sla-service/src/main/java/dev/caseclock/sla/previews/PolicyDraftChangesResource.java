@@ -28,7 +28,8 @@ class PolicyDraftChangesResource implements PolicyDraftChangesApi {
     @Override
     @RolesAllowed({Roles.MANAGER, Roles.OPS, Roles.ADMIN})
     public PolicyDraftChangesView previewPolicyDraft(UUID draftId) {
-        var draft = reader.draft(draftId).orElseThrow(Refusal::notFound);
-        return ChangesViews.of(draftId, reader.by(draft, Scope.of(Visibility.of(caller)), suiteClock.instant()));
+        var now = suiteClock.instant();
+        var version = reader.next(draftId, now).orElseThrow(Refusal::notFound);
+        return ChangesViews.of(draftId, reader.by(version, Scope.of(Visibility.of(caller)), now));
     }
 }
