@@ -69,14 +69,16 @@ final class WaysOut {
     private void keep(Map<Remedy, Set<Criterion>> acts, Instant at) {
         var needed = new LinkedHashMap<>(acts);
         var eligibleAt = at;
-        // What came first may be needless by what came later.
-        for (var remedy : acts.keySet()) {
+        // What came first may be needless by what came later, and what it brought with it is needless then, too.
+        for (var left = List.copyOf(acts.keySet()).iterator(); left.hasNext(); ) {
+            var remedy = left.next();
             var rest = new LinkedHashMap<>(needed);
             rest.remove(remedy);
             var then = remedy == Remedy.WAIT ? now : eligibleAt;
             if (isEligible(rest.keySet(), then)) {
                 needed = rest;
                 eligibleAt = then;
+                left = List.copyOf(needed.keySet()).iterator();
             }
         }
         var isDated = needed.keySet().stream().allMatch(Remedy::isDated);
