@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 public final class OpeningBench {
 
     private static final int CLIENTS = 32;
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 90;
     private static final int SECONDS = 10;
     private static final int ROUNDS = 5;
     private static final int COUNTED = 200;
