@@ -1,7 +1,9 @@
 package dev.caseclock.escalation.eligibility;
 
 import static dev.caseclock.escalation.eligibility.Priority.CRITICAL;
+import static dev.caseclock.escalation.eligibility.Priority.HIGH;
 import static dev.caseclock.escalation.eligibility.Priority.LOW;
+import static dev.caseclock.escalation.eligibility.Priority.MEDIUM;
 import static dev.caseclock.escalation.eligibility.SampleSituations.ANSWERED;
 import static dev.caseclock.escalation.eligibility.SampleSituations.DAY_LATER;
 import static dev.caseclock.escalation.eligibility.SampleSituations.OLDER;
@@ -145,6 +147,36 @@ class WaysOutTest {
                 .waysOut();
 
         assertThat(ways.stream().map(WaysOutTest::told)).containsExactly("READ_LATEST_UPDATE, ANSWER_SUPPORT");
+    }
+
+    // What a raised priority demands is not demanded any more when it need not be raised.
+    @Test
+    void what_only_a_needless_act_would_need_is_needless_too() {
+        var policies = new EscalationPolicies(List.of(
+                POLICY,
+                new EscalationPolicy(2, ANSWERED, quietTwoHoursWhenRaised(), Set.of(LOW), Set.of(LOW), Set.of()),
+                new EscalationPolicy(
+                        3,
+                        ANSWERED.plusNanos(1000),
+                        Map.of(HIGH, Duration.ZERO, MEDIUM, Duration.ZERO),
+                        Set.of(HIGH),
+                        Set.of(MEDIUM),
+                        Set.of())));
+        var sample = SampleSituations.of(LOW)
+                .in(CaseState.NEW)
+                .answeredAt(null)
+                .because(null)
+                .statingImpact(false)
+                .havingSeen(null);
+
+        var ways = sample.under(policies, ANSWERED).waysOut();
+
+        assertThat(ways).isNotEmpty();
+        ways.forEach(way -> assertSmallest(way, sample.situation(), policies, ANSWERED));
+    }
+
+    private static Map<Priority, Duration> quietTwoHoursWhenRaised() {
+        return Map.of(HIGH, Duration.ofHours(2), MEDIUM, Duration.ofHours(2));
     }
 
     /** All acts together turn the verdict at their instant; without any one of them it is still a no. */
