@@ -68,7 +68,7 @@ public final class FiringBench {
         var seconds = Integer.parseInt(value(said, "--seconds", "60"));
         var portBase = Integer.parseInt(value(said, "--port-base", "22000"));
         try (var service = LoneService.prepared(Path.of(said.get(0)), "bench-firing", portBase, List.of("-Xmx256m"))) {
-            new FiringBench(service, clocks, due, seconds).run();
+            new FiringBench(service, clocks, due, seconds).run(said.contains("--idle"));
         }
     }
 
@@ -77,7 +77,7 @@ public final class FiringBench {
         return at < 0 || at + 1 >= arguments.size() ? otherwise : arguments.get(at + 1);
     }
 
-    private void run() throws Exception {
+    private void run(boolean isOnlyIdle) throws Exception {
         var began = System.nanoTime();
         service.startAndAwait(1);
         service.stop(1);
@@ -88,6 +88,9 @@ public final class FiringBench {
                 clocks, pending.groupSize(), since(began).toSeconds());
         try (var database = service.database()) {
             idle();
+            if (isOnlyIdle) {
+                return;
+            }
             rates(database);
             punctuality(database);
             burst(database);
