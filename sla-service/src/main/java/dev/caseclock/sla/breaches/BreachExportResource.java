@@ -6,7 +6,7 @@ import dev.caseclock.contract.sla.Severity;
 import dev.caseclock.kit.caller.Caller;
 import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.feed.Visibility;
-import dev.caseclock.sla.clocks.Place;
+import dev.caseclock.sla.clocks.ListedPages;
 import dev.caseclock.sla.clocks.Scope;
 import dev.caseclock.sla.exports.Csv;
 import dev.caseclock.sla.exports.CsvViews;
@@ -26,8 +26,6 @@ import java.util.List;
 @Path("/")
 @Authenticated
 class BreachExportResource {
-
-    private static final int PAGE = 1000;
 
     private static final List<String> HEADER = List.of(
             "clock_id",
@@ -76,15 +74,13 @@ class BreachExportResource {
         var now = suiteClock.instant();
         var scope = Scope.of(Visibility.of(caller)).narrowedTo(organization);
         var selection = BreachViews.selection(day, zone, from, to, metric, severity, open);
-        var after = new Place[1];
-        return csv.file("breaches", HEADER, () -> {
-            var page = breaches.page(scope, selection, after[0], PAGE, now);
-            if (!page.isEmpty()) {
-                var last = page.get(page.size() - 1).clock();
-                after[0] = new Place("", last.breachedAtAsOf(now).toString(), last.id());
-            }
-            return page.stream().map(listed -> row(BreachViews.of(listed, now))).toList();
-        });
+        return csv.file(
+                "breaches",
+                HEADER,
+                new ListedPages(
+                        after -> breaches.page(scope, selection, after, ListedPages.SIZE, now),
+                        clock -> clock.breachedAtAsOf(now),
+                        listed -> row(BreachViews.of(listed, now))));
     }
 
     private static List<Object> row(BreachView breach) {

@@ -23,8 +23,6 @@ import java.util.List;
 @Authenticated
 class ClockExportResource {
 
-    private static final int PAGE = 1000;
-
     private static final List<String> HEADER = List.of(
             "id",
             "metric",
@@ -87,16 +85,13 @@ class ClockExportResource {
         var scope = Scope.of(Visibility.of(caller));
         var selection = selections.of(
                 metric, state, severity, cases, atRisk, dueAfter, dueBefore, breachedAfter, breachedBefore);
-        var after = new Place[1];
-        return csv.file("clocks", HEADER, () -> {
-            var page = lists.page(scope, organization, selection, after[0], PAGE, now);
-            if (!page.isEmpty()) {
-                var last = page.get(page.size() - 1).clock();
-                after[0] = new Place(
-                        "", last.dueAt() == null ? "infinity" : last.dueAt().toString(), last.id());
-            }
-            return page.stream().map(listed -> row(listed, now)).toList();
-        });
+        return csv.file(
+                "clocks",
+                HEADER,
+                new ListedPages(
+                        after -> lists.page(scope, organization, selection, after, ListedPages.SIZE, now),
+                        StoredClock::dueAt,
+                        listed -> row(listed, now)));
     }
 
     private static List<Object> row(ListedClock listed, Instant now) {

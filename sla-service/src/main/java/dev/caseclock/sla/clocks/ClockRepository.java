@@ -2,27 +2,24 @@ package dev.caseclock.sla.clocks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.json.TolerantJson;
 import dev.caseclock.sla.facts.Severity;
 import dev.caseclock.sla.facts.Subject;
 import dev.caseclock.sla.facts.SubjectKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
+import java.util.stream.Collectors;
 
 /** The clocks as they were concluded last, and the deadlines that will come. */
 @ApplicationScoped
@@ -68,7 +65,7 @@ public class ClockRepository {
 
     private static final String LOCK = """
             select from deadline
-            where clock_id in (select id from clock where subject_id = any (?))
+            where clock_id in (select id from clock where subject_id = any (?::uuid[]))
             order by clock_id
             for update
             """;
@@ -80,68 +77,54 @@ public class ClockRepository {
             """;
 
     private static final String TOLD = """
-            select distinct on (subject) subject, aggregate_version, data #>> '{clock,severity}',
-                (data #>> '{clock,latenessSeconds}')::bigint
+            select distinct on (subject) subject, aggregate_version, data #>> '{clock,severity}' as severity,
+                (data #>> '{clock,latenessSeconds}')::bigint as lateness
             from event
             where subject = any (?) and recorded_at <= ?
             order by subject, seq desc
             """;
 
-    private final DataSource database;
+    private record Known(UUID id, StoredClock.Told told) {}
+
+    private final RowRepository rows;
     private final ObjectMapper json = TolerantJson.mapper();
 
     @Inject
-    ClockRepository(DataSource database) {
-        this.database = database;
+    ClockRepository(RowRepository rows) {
+        this.rows = rows;
     }
 
     /** Keeps firing away from the clocks of these subjects until the transaction ends; waits for what it is firing just now. */
     void lock(Collection<UUID> subjects) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(LOCK)) {
-            statement.setArray(1, connection.createArrayOf("uuid", subjects.toArray()));
-            statement.execute();
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("Clocks could not be locked", failure);
-        }
+        rows.rows(LOCK, row -> null, List.copyOf(subjects));
     }
 
     public Optional<StoredClock> byId(UUID id) {
-        return query("where id = ?", statement -> statement.setObject(1, id)).stream()
-                .findFirst();
+        return rows.row("select " + COLUMNS + " from clock where id = ?", row -> clock(row.answer()), id);
     }
 
     public List<StoredClock> of(Collection<UUID> subjects) {
-        return query(
-                "where subject_id = any (?)",
-                statement ->
-                        statement.setArray(1, statement.getConnection().createArrayOf("uuid", subjects.toArray())));
+        return rows.rows(
+                "select " + COLUMNS + " from clock where subject_id = any (?::uuid[])",
+                row -> clock(row.answer()),
+                List.copyOf(subjects));
     }
 
     /** What had been told last about these clocks by an instant; nothing about those that were not known then. */
     Map<UUID, StoredClock.Told> told(Collection<UUID> ids, Instant knownAt) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(TOLD)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", ids.stream().map(UUID::toString).toArray()));
-            statement.setObject(2, knownAt.atOffset(ZoneOffset.UTC));
-            try (var rows = statement.executeQuery()) {
-                var told = new HashMap<UUID, StoredClock.Told>();
-                while (rows.next()) {
-                    told.put(
-                            UUID.fromString(rows.getString(1)),
-                            new StoredClock.Told(
-                                    rows.getLong(2),
-                                    rows.getString(3) == null ? null : Severity.valueOf(rows.getString(3)),
-                                    rows.getObject(4, Long.class)));
-                }
-                return told;
-            }
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("What was told could not be read", failure);
-        }
+        return rows
+                .rows(
+                        TOLD,
+                        row -> new Known(
+                                UUID.fromString(row.text("subject")),
+                                new StoredClock.Told(
+                                        row.number("aggregate_version"),
+                                        row.word(Severity.class, "severity"),
+                                        row.answer().getObject("lateness", Long.class))),
+                        List.copyOf(ids),
+                        knownAt)
+                .stream()
+                .collect(Collectors.toMap(Known::id, Known::told));
     }
 
     void save(Collection<StoredClock> clocks, Map<UUID, Subject> subjects) {
@@ -225,33 +208,9 @@ public class ClockRepository {
         return at == null ? null : at.toInstant();
     }
 
-    interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private List<StoredClock> query(String where, Binding binding) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("select " + COLUMNS + " from clock " + where)) {
-            binding.bind(statement);
-            try (var rows = statement.executeQuery()) {
-                var clocks = new ArrayList<StoredClock>();
-                while (rows.next()) {
-                    clocks.add(clock(rows));
-                }
-                return clocks;
-            }
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("Clocks could not be read", failure);
-        }
-    }
-
-    private void write(String sql, List<?> rows) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, json.writeValueAsString(rows));
-            statement.executeUpdate();
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("Clocks could not be kept", failure);
+    private void write(String sql, List<?> clocks) {
+        try {
+            rows.write(sql, json.writeValueAsString(clocks));
         } catch (JsonProcessingException unwritable) {
             throw new IllegalStateException("A clock is no JSON", unwritable);
         }

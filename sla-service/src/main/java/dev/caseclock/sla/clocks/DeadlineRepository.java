@@ -1,10 +1,9 @@
 package dev.caseclock.sla.clocks;
 
+import dev.caseclock.kit.database.RowRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +21,13 @@ class DeadlineRepository {
     private static final String EFFECTIVE = """
             select clock_id, deadline.due_at
             from clock join deadline on clock_id = id and clock_version = version
-            where clock.subject_id = any (?)
+            where clock.subject_id = any (?::uuid[])
             """;
 
     private static final String MEND = """
             with present as (
                 select id, subject_id, due_at, version, state = 'RUNNING' and due_at is not null as comes_due
-                from clock where subject_id = any (?)
+                from clock where subject_id = any (?::uuid[])
             ), over as (
                 delete from deadline using present where clock_id = id and not comes_due
             ), mended as (
@@ -40,38 +39,26 @@ class DeadlineRepository {
                     <> (excluded.subject_id, excluded.due_at, excluded.clock_version)
                 returning due_at
             )
-            select min(due_at) from mended having count(*) > 0
+            select min(due_at) as earliest from mended having count(*) > 0
             """;
 
-    private final RowReader reader;
+    private final RowRepository rows;
 
     @Inject
-    DeadlineRepository(RowReader reader) {
-        this.reader = reader;
+    DeadlineRepository(RowRepository rows) {
+        this.rows = rows;
     }
 
     /** When firing will come to the clocks of these subjects, by clock; absent where it will not. */
     Map<UUID, Instant> effective(Collection<UUID> subjects) {
-        return reader
-                .rows(
-                        row -> new Entry(row.getObject(1, UUID.class), instant(row.getObject(2, OffsetDateTime.class))),
-                        EFFECTIVE,
-                        values(subjects))
+        return rows
+                .rows(EFFECTIVE, row -> new Entry(row.id("clock_id"), row.instant("due_at")), List.copyOf(subjects))
                 .stream()
                 .collect(Collectors.toMap(Entry::clock, Entry::dueAt));
     }
 
     /** Sets what is missing or wrong; the earliest of what was set. The subjects must be locked. */
     Optional<Instant> mend(Collection<UUID> subjects) {
-        return reader.rows(row -> instant(row.getObject(1, OffsetDateTime.class)), MEND, values(subjects)).stream()
-                .findFirst();
-    }
-
-    private static List<Object> values(Collection<UUID> subjects) {
-        return List.of(new ArrayList<>(subjects));
-    }
-
-    private static Instant instant(OffsetDateTime at) {
-        return at.toInstant();
+        return rows.row(MEND, row -> row.instant("earliest"), List.copyOf(subjects));
     }
 }

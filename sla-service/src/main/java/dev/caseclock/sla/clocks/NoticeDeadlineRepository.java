@@ -2,15 +2,13 @@ package dev.caseclock.sla.clocks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.json.TolerantJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 
 /** R7.2. When questions call for a warning and a final notice. */
 @ApplicationScoped
@@ -42,28 +40,24 @@ class NoticeDeadlineRepository {
                 end
             """;
 
-    private final DataSource database;
+    private final RowRepository rows;
     private final ObjectMapper json = TolerantJson.mapper();
 
     @Inject
-    NoticeDeadlineRepository(DataSource database) {
-        this.database = database;
+    NoticeDeadlineRepository(RowRepository rows) {
+        this.rows = rows;
     }
 
     void schedule(Collection<Scheduled> questions) {
-        if (questions.isEmpty()) {
-            return;
+        if (!questions.isEmpty()) {
+            rows.write(SCHEDULE, json(questions));
         }
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(SCHEDULE)) {
-            statement.setString(
-                    1,
-                    json.writeValueAsString(questions.stream()
-                            .map(NoticeDeadlineRepository::row)
-                            .toList()));
-            statement.executeUpdate();
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("Notices could not be scheduled", failure);
+    }
+
+    private String json(Collection<Scheduled> questions) {
+        try {
+            return json.writeValueAsString(
+                    questions.stream().map(NoticeDeadlineRepository::row).toList());
         } catch (JsonProcessingException unwritable) {
             throw new IllegalStateException("A schedule is no JSON", unwritable);
         }

@@ -20,7 +20,12 @@ public final class PlaceViews {
     }
 
     public static String cursor(String query, Instant at, UUID id) {
-        return Cursor.encode(new Place(query, at == null ? NEVER : at.toString(), id));
+        return Cursor.encode(place(query, at, id));
+    }
+
+    /** A place that leaves this service in no cursor. */
+    static Place place(Instant at, UUID id) {
+        return place("", at, id);
     }
 
     /** Absent when there is no cursor; 400 unless this query gave it. */
@@ -33,6 +38,10 @@ public final class PlaceViews {
             throw Refusal.malformed("INVALID_CURSOR").at("query:cursor");
         }
         return place;
+    }
+
+    private static Place place(String query, Instant at, UUID id) {
+        return new Place(query, at == null ? NEVER : at.toString(), id);
     }
 
     private static boolean isInstant(String at) {

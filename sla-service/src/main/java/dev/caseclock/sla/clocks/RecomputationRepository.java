@@ -1,19 +1,15 @@
 package dev.caseclock.sla.clocks;
 
-import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.sla.calendars.CalendarPublished;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
+import java.util.stream.Collectors;
 
 /** Subjects whose open clocks must be derived anew because the rules have changed (R9.5). */
 @ApplicationScoped
@@ -64,12 +60,14 @@ public class RecomputationRepository {
             returning recomputation.subject_id, as_of
             """;
 
-    private final DataSource database;
+    private record Taken(UUID subject, Instant asOf) {}
+
+    private final RowRepository rows;
     private final Event<RecomputationsQueued> queued;
 
     @Inject
-    RecomputationRepository(DataSource database, Event<RecomputationsQueued> queued) {
-        this.database = database;
+    RecomputationRepository(RowRepository rows, Event<RecomputationsQueued> queued) {
+        this.rows = rows;
         this.queued = queued;
     }
 
@@ -85,43 +83,18 @@ public class RecomputationRepository {
 
     /** Queues what the policy versions concern that have taken effect since the last time; each version once. */
     void adoptPolicies() {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(ADOPT);
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("Recomputations could not be queued", failure);
-        }
+        rows.write(ADOPT);
     }
 
     /** Takes some subjects out of the queue and locks them; each with the instant as of which it must be derived. */
     Map<UUID, Instant> take(int limit) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(TAKE)) {
-            statement.setInt(1, limit);
-            try (var rows = statement.executeQuery()) {
-                var taken = new HashMap<UUID, Instant>();
-                while (rows.next()) {
-                    taken.put(
-                            rows.getObject(1, UUID.class),
-                            rows.getObject(2, OffsetDateTime.class).toInstant());
-                }
-                return taken;
-            }
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("Recomputations could not be taken", failure);
-        }
+        return rows.rows(TAKE, row -> new Taken(row.id("subject_id"), row.instant("as_of")), limit).stream()
+                .collect(Collectors.toMap(Taken::subject, Taken::asOf));
     }
 
     private void add(String sql, Instant asOf, Object which) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, asOf.atOffset(ZoneOffset.UTC));
-            statement.setObject(2, which);
-            if (statement.executeUpdate() > 0) {
-                queued.fire(new RecomputationsQueued());
-            }
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("Recomputations could not be queued", failure);
+        if (rows.write(sql, asOf, which) > 0) {
+            queued.fire(new RecomputationsQueued());
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.caseclock.sla.clocks;
 
-import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.sla.calendars.CalendarRepository;
 import dev.caseclock.sla.calendars.Calendars;
 import dev.caseclock.sla.policy.Policies;
@@ -8,32 +8,35 @@ import dev.caseclock.sla.policy.PolicyRepository;
 import dev.caseclock.sla.policy.PolicyVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 
 /** All policy and calendar versions. They are only ever added, so number and latest publication tell whether those in memory are all. */
 @ApplicationScoped
 public class RulebookRepository {
 
+    private static final String STAMP = """
+            select (select count(*) || ' ' || max(published_at) from policy_version)
+                || ' ' || (select count(*) || ' ' || max(published_at) from calendar_version) as stamp
+            """;
+
     private record Known(String stamp, Rulebook rulebook) {}
 
-    private final DataSource database;
+    private final RowRepository rows;
     private final PolicyRepository policies;
     private final CalendarRepository calendars;
     private final AtomicReference<Known> known = new AtomicReference<>(new Known("", null));
 
     @Inject
-    RulebookRepository(DataSource database, PolicyRepository policies, CalendarRepository calendars) {
-        this.database = database;
+    RulebookRepository(RowRepository rows, PolicyRepository policies, CalendarRepository calendars) {
+        this.rows = rows;
         this.policies = policies;
         this.calendars = calendars;
     }
 
     public Rulebook current() {
-        var stamp = stamp();
+        var stamp = rows.row(STAMP, row -> row.text("stamp")).orElseThrow();
         var present = known.get();
         if (!present.stamp().equals(stamp)) {
             present = new Known(stamp, new Rulebook(policies.all(), new Calendars(calendars.versions())));
@@ -67,19 +70,5 @@ public class RulebookRepository {
                 new Calendars(calendars.versions().stream()
                         .filter(version -> !version.name().equals(calendar) || version.version() == calendarVersion)
                         .toList()));
-    }
-
-    private String stamp() {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("""
-                        select (select count(*) || ' ' || max(published_at) from policy_version)
-                            || ' ' || (select count(*) || ' ' || max(published_at) from calendar_version)
-                        """);
-                var row = statement.executeQuery()) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("The rules could not be read", failure);
-        }
     }
 }

@@ -78,25 +78,24 @@ public record StoredClock(
     /** The changes that lead from nothing to a clock that has just been derived for the first time. */
     static List<Change> started(UUID id, Clock clock, Gravity gravity, Instant now) {
         var concluded = of(id, clock, gravity, now, null, 1);
+        var first = clock.steps().get(0);
         var started = new StoredClock(
                 id,
                 concluded.key,
-                clock.steps().get(0).dueAt() == null && concluded.heldBecause != null
-                        ? ClockState.PAUSED
-                        : ClockState.RUNNING,
-                clock.steps().get(0).rule(),
+                first.dueAt() == null && concluded.heldBecause != null ? ClockState.PAUSED : ClockState.RUNNING,
+                first.rule(),
                 concluded.startedAt,
-                clock.steps().get(0).dueAt(),
+                first.dueAt(),
                 null,
                 null,
                 null,
-                clock.steps().get(0).dueAt() == null ? concluded.heldBecause : null,
+                first.dueAt() == null ? concluded.heldBecause : null,
                 concluded.policyVersion,
                 concluded.calendarName,
                 concluded.calendarVersion,
                 concluded.calendarAsked,
                 concluded.severity,
-                clock.steps().get(0).dueAt() == null ? null : concluded.atRiskAt,
+                first.dueAt() == null ? null : concluded.atRiskAt,
                 1);
         var changes = new ArrayList<Change>();
         changes.add(new Change(Kind.STARTED, clock.startedAt(), started));
@@ -129,27 +128,7 @@ public record StoredClock(
 
     /** R8.5 and late facts: what no longer follows from the facts is not kept running. */
     Change withdrawn(Instant now) {
-        return new Change(
-                Kind.CANCELLED,
-                now,
-                new StoredClock(
-                        id,
-                        key,
-                        ClockState.CANCELLED,
-                        rule,
-                        startedAt,
-                        dueAt,
-                        now,
-                        null,
-                        null,
-                        null,
-                        policyVersion,
-                        calendarName,
-                        calendarVersion,
-                        calendarAsked,
-                        severity,
-                        atRiskAt,
-                        version + 1));
+        return new Change(Kind.CANCELLED, now, but(ClockState.CANCELLED, now, null, null, null, severity, version + 1));
     }
 
     /** What is left of a clock that no longer follows from the facts. */
@@ -178,26 +157,10 @@ public record StoredClock(
 
     /** The same clock as it had been told at an earlier instant, with the breach it had then. */
     StoredClock asTold(Told told, Instant breachedThen) {
-        return new StoredClock(
-                id,
-                key,
-                state,
-                rule,
-                startedAt,
-                dueAt,
-                endedAt,
-                breachedThen,
-                breachedThen == null || told.latenessSeconds() == null
-                        ? breachedThen
-                        : breachedThen.plusSeconds(told.latenessSeconds()),
-                heldBecause,
-                policyVersion,
-                calendarName,
-                calendarVersion,
-                calendarAsked,
-                told.severity(),
-                atRiskAt,
-                told.version());
+        var recordedThen = breachedThen == null || told.latenessSeconds() == null
+                ? breachedThen
+                : breachedThen.plusSeconds(told.latenessSeconds());
+        return but(state, endedAt, breachedThen, recordedThen, heldBecause, told.severity(), told.version());
     }
 
     private boolean hasPassedUnrecorded(Instant now) {
@@ -217,27 +180,22 @@ public record StoredClock(
     }
 
     private StoredClock stillOpen() {
-        return new StoredClock(
-                id,
-                key,
-                state,
-                rule,
-                startedAt,
-                dueAt,
-                null,
-                breachedAt,
-                breachRecordedAt,
-                null,
-                policyVersion,
-                calendarName,
-                calendarVersion,
-                calendarAsked,
-                severity,
-                atRiskAt,
-                version);
+        return but(state, null, breachedAt, breachRecordedAt, null, severity, version);
     }
 
     private StoredClock withVersion(long version) {
+        return but(state, endedAt, breachedAt, breachRecordedAt, heldBecause, severity, version);
+    }
+
+    /** The same clock but for how it stands. */
+    private StoredClock but(
+            ClockState state,
+            Instant endedAt,
+            Instant breachedAt,
+            Instant breachRecordedAt,
+            HeldBecause heldBecause,
+            Severity severity,
+            long version) {
         return new StoredClock(
                 id,
                 key,

@@ -3,14 +3,10 @@ package dev.caseclock.sla.facts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.kit.caller.SupportModel;
-import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.json.TolerantJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 
 /** The facts and their subjects in the database; everything is read and written a batch at a time. */
 @ApplicationScoped
@@ -66,29 +61,33 @@ public class FactRepository {
 
     private record Link(UUID incidentId, UUID caseId) {}
 
-    private record Row(UUID subjectId, String data) {}
+    private record Stored(UUID subjectId, String data) {}
 
-    private final DataSource database;
+    private record Numbered(UUID id, String number) {}
+
+    private final RowRepository rows;
     private final ObjectMapper json = TolerantJson.mapper();
 
     @Inject
-    FactRepository(DataSource database) {
-        this.database = database;
+    FactRepository(RowRepository rows) {
+        this.rows = rows;
     }
 
     /** Keeps the rows of these subjects, as far as they exist, until the transaction ends; always in the same order. */
     public void lock(Collection<UUID> subjects) {
-        query(
-                "select id from subject where id = any (?) order by id for update",
-                ids(subjects),
-                row -> row.getString(1));
+        rows.rows(
+                "select id from subject where id = any (?::uuid[]) order by id for update",
+                row -> row.id("id"),
+                List.copyOf(subjects));
     }
 
     /** Of these subjects, all that must be derived anew when one of them changes: with an incident its cases. */
     public Set<UUID> affectedBy(Collection<UUID> subjects) {
         var affected = new LinkedHashSet<UUID>(subjects);
-        affected.addAll(query(
-                "select case_id from incident_case where incident_id = any (?)", ids(subjects), row -> uuid(row, 1)));
+        affected.addAll(rows.rows(
+                "select case_id from incident_case where incident_id = any (?::uuid[])",
+                row -> row.id("case_id"),
+                List.copyOf(subjects)));
         return affected;
     }
 
@@ -143,14 +142,12 @@ public class FactRepository {
                 .map(FactRepository::uuidOrNull)
                 .filter(Objects::nonNull)
                 .toList();
-        var found = query(
+        var found = rows.rows(
                 "select " + SUBJECT_COLUMNS
-                        + " from subject where kind = 'CASE' and (number = any (?) or id = any (?))",
-                statement -> {
-                    statement.setArray(1, statement.getConnection().createArrayOf("text", idsOrNumbers.toArray()));
-                    statement.setArray(2, array(statement.getConnection(), ids));
-                },
-                FactRepository::subject);
+                        + " from subject where kind = 'CASE' and (number = any (?) or id = any (?::uuid[]))",
+                FactRepository::subject,
+                idsOrNumbers,
+                ids);
         return idsOrNumbers.stream()
                 .flatMap(name -> found.stream()
                         .filter(subject ->
@@ -160,26 +157,19 @@ public class FactRepository {
     }
 
     public List<UUID> incidentsOf(Collection<UUID> cases) {
-        return query(
-                "select distinct incident_id from incident_case where case_id = any (?)",
-                ids(cases),
-                row -> uuid(row, 1));
+        return rows.rows(
+                "select distinct incident_id from incident_case where case_id = any (?::uuid[])",
+                row -> row.id("incident_id"),
+                List.copyOf(cases));
     }
 
     /** Whether a case of this organization is linked to the incident. */
     public boolean concerns(UUID incident, String organization) {
-        return !query(
-                        """
+        return rows.row("""
                         select 1 from incident_case join subject on subject.id = case_id
                         where incident_id = ? and lower(organization) = lower(?)
                         limit 1
-                        """,
-                        statement -> {
-                            statement.setObject(1, incident);
-                            statement.setString(2, organization);
-                        },
-                        row -> true)
-                .isEmpty();
+                        """, row -> true, incident, organization).isPresent();
     }
 
     public Dossiers dossiers(Collection<UUID> ids) {
@@ -192,8 +182,10 @@ public class FactRepository {
     }
 
     private Dossiers dossiers(Collection<UUID> ids, OffsetDateTime knownAt) {
-        var subjects = query(
-                "select " + SUBJECT_COLUMNS + " from subject where id = any (?)", ids(ids), FactRepository::subject);
+        var subjects = rows.rows(
+                "select " + SUBJECT_COLUMNS + " from subject where id = any (?::uuid[])",
+                FactRepository::subject,
+                List.copyOf(ids));
         var cases = subjects.stream().filter(Subject::isCase).toList();
         var links = links(cases);
         var incidents = incidents(subjects, links);
@@ -255,10 +247,10 @@ public class FactRepository {
     private List<Link> links(List<Subject> cases) {
         return cases.isEmpty()
                 ? List.of()
-                : query(
-                        "select incident_id, case_id from incident_case where case_id = any (?)",
-                        ids(cases.stream().map(Subject::id).toList()),
-                        row -> new Link(uuid(row, 1), uuid(row, 2)));
+                : rows.rows(
+                        "select incident_id, case_id from incident_case where case_id = any (?::uuid[])",
+                        row -> new Link(row.id("incident_id"), row.id("case_id")),
+                        cases.stream().map(Subject::id).toList());
     }
 
     private Map<UUID, String> incidents(List<Subject> subjects, List<Link> links) {
@@ -270,10 +262,11 @@ public class FactRepository {
                 .distinct()
                 .toList();
         if (!others.isEmpty()) {
-            query(
-                    "select id, number from subject where id = any (?)",
-                    ids(others),
-                    row -> numbers.put(uuid(row, 1), row.getString(2)));
+            rows.rows(
+                            "select id, number from subject where id = any (?::uuid[])",
+                            row -> new Numbered(row.id("id"), row.text("number")),
+                            others)
+                    .forEach(one -> numbers.put(one.id(), one.number()));
         }
         return numbers;
     }
@@ -287,29 +280,23 @@ public class FactRepository {
             }
         }
         var facts = new HashMap<UUID, List<String>>();
-        query(
-                        "select subject_id, data from fact where subject_id = any (?) and known_at <= ?",
-                        statement -> {
-                            statement.setArray(1, array(statement.getConnection(), ids));
-                            statement.setObject(2, knownAt);
-                        },
-                        row -> new Row(uuid(row, 1), row.getString(2)))
-                .forEach(row -> facts.computeIfAbsent(row.subjectId(), id -> new ArrayList<>())
-                        .add(row.data()));
+        rows.rows(
+                        "select subject_id, data from fact where subject_id = any (?::uuid[]) and known_at <= ?",
+                        row -> new Stored(row.id("subject_id"), row.text("data")),
+                        List.copyOf(ids),
+                        knownAt)
+                .forEach(fact -> facts.computeIfAbsent(fact.subjectId(), id -> new ArrayList<>())
+                        .add(fact.data()));
         return facts;
     }
 
     private Optional<Subject> subject(String kind, String idOrNumber) {
-        return query(
-                        "select " + SUBJECT_COLUMNS + " from subject where kind = ? and (number = ? or id = ?)",
-                        statement -> {
-                            statement.setString(1, kind);
-                            statement.setString(2, idOrNumber);
-                            statement.setObject(3, uuidOrNull(idOrNumber));
-                        },
-                        FactRepository::subject)
-                .stream()
-                .findFirst();
+        return rows.row(
+                "select " + SUBJECT_COLUMNS + " from subject where kind = ? and (number = ? or id = ?)",
+                FactRepository::subject,
+                kind,
+                idOrNumber,
+                uuidOrNull(idOrNumber));
     }
 
     private <T> List<T> read(List<String> facts, Class<T> type) {
@@ -340,16 +327,16 @@ public class FactRepository {
         return row;
     }
 
-    private static Subject subject(ResultSet row) throws SQLException {
+    private static Subject subject(RowRepository.Row row) throws SQLException {
         return new Subject(
-                uuid(row, 1),
-                SubjectKind.valueOf(row.getString("kind")),
-                row.getString("number"),
-                row.getString("organization"),
-                row.getObject("organization_id", UUID.class),
-                SupportModel.valueOf(row.getString("support_model")),
-                row.getString("calendar"),
-                row.getObject("evaluated_until", OffsetDateTime.class).toInstant());
+                row.id("id"),
+                row.word(SubjectKind.class, "kind"),
+                row.text("number"),
+                row.text("organization"),
+                row.id("organization_id"),
+                row.word(SupportModel.class, "support_model"),
+                row.text("calendar"),
+                row.instant("evaluated_until"));
     }
 
     private static UUID uuidOrNull(String text) {
@@ -360,51 +347,11 @@ public class FactRepository {
         }
     }
 
-    private static UUID uuid(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, UUID.class);
-    }
-
-    private void write(String sql, List<?> rows) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, json.writeValueAsString(rows));
-            statement.executeUpdate();
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("Facts could not be kept", failure);
+    private void write(String sql, List<?> facts) {
+        try {
+            rows.write(sql, json.writeValueAsString(facts));
         } catch (JsonProcessingException unwritable) {
             throw new IllegalStateException("A fact is no JSON", unwritable);
-        }
-    }
-
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface Reading<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private static Binding ids(Collection<UUID> ids) {
-        return statement -> statement.setArray(1, array(statement.getConnection(), ids));
-    }
-
-    private static Array array(Connection connection, Collection<UUID> ids) throws SQLException {
-        return connection.createArrayOf("uuid", ids.toArray());
-    }
-
-    private <T> List<T> query(String sql, Binding binding, Reading<T> reading) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            try (var rows = statement.executeQuery()) {
-                var read = new ArrayList<T>();
-                while (rows.next()) {
-                    read.add(reading.read(rows));
-                }
-                return read;
-            }
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("Facts could not be read", failure);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.caseclock.sla.firing;
 
 import dev.caseclock.kit.caller.SupportModel;
-import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.sla.clocks.Clock;
 import dev.caseclock.sla.clocks.ClockKey;
 import dev.caseclock.sla.clocks.ClockRepository;
@@ -13,19 +13,14 @@ import dev.caseclock.sla.clocks.ToldNotice;
 import dev.caseclock.sla.facts.FactRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** R7.2. Notices that have come due, each taken once. */
 @ApplicationScoped
@@ -73,20 +68,20 @@ class DueNoticeRepository {
             order by told_due_at, id
             """.formatted(ClockRepository.COLUMNS);
 
-    private final DataSource database;
+    private final RowRepository rows;
     private final FactRepository facts;
     private final RulebookRepository rulebooks;
 
     @Inject
-    DueNoticeRepository(DataSource database, FactRepository facts, RulebookRepository rulebooks) {
-        this.database = database;
+    DueNoticeRepository(RowRepository rows, FactRepository facts, RulebookRepository rulebooks) {
+        this.rows = rows;
         this.facts = facts;
         this.rulebooks = rulebooks;
     }
 
     /** Takes up to {@code limit} notices that were due strictly before the horizon. */
     List<Due> take(Instant horizon, Instant now, int limit) {
-        var taken = taken(horizon, limit);
+        var taken = rows.rows(TAKE, DueNoticeRepository::taken, horizon, horizon, limit);
         if (taken.isEmpty()) {
             return List.of();
         }
@@ -125,31 +120,13 @@ class DueNoticeRepository {
                 taken.supportModel());
     }
 
-    private List<Taken> taken(Instant horizon, int limit) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(TAKE)) {
-            statement.setObject(1, horizon.atOffset(ZoneOffset.UTC));
-            statement.setObject(2, horizon.atOffset(ZoneOffset.UTC));
-            statement.setInt(3, limit);
-            try (var rows = statement.executeQuery()) {
-                var taken = new ArrayList<Taken>();
-                while (rows.next()) {
-                    taken.add(taken(rows));
-                }
-                return taken;
-            }
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("Notices could not be taken", failure);
-        }
-    }
-
-    private static Taken taken(ResultSet row) throws SQLException {
+    private static Taken taken(RowRepository.Row row) throws SQLException {
         return new Taken(
-                ClockRepository.clock(row),
-                row.getBoolean("is_final") ? NoticeKind.FINAL_NOTICE : NoticeKind.WARNING,
-                row.getObject("told_due_at", OffsetDateTime.class).toInstant(),
-                row.getObject("counts_from", OffsetDateTime.class).toInstant(),
-                row.getString("organization"),
-                SupportModel.valueOf(row.getString("support_model")));
+                ClockRepository.clock(row.answer()),
+                row.flag("is_final") ? NoticeKind.FINAL_NOTICE : NoticeKind.WARNING,
+                row.instant("told_due_at"),
+                row.instant("counts_from"),
+                row.text("organization"),
+                row.word(SupportModel.class, "support_model"));
     }
 }

@@ -1,20 +1,14 @@
 package dev.caseclock.sla.firing;
 
 import dev.caseclock.kit.caller.SupportModel;
-import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.sla.clocks.ClockRepository;
 import dev.caseclock.sla.clocks.StoredClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** Deadlines that have passed, taken and decided in one statement. */
 @ApplicationScoped
@@ -51,9 +45,9 @@ class FiringRepository {
                 select (select min(due_at) from deadline where due_at >= ?) as deadline,
                     (select min(due_at) from notice_deadline) as notice
             )
-            select caseclock_now(), least(deadline, notice), deadline,
-                (select min(effective_from) from policy_version where adopted_at is null),
-                exists (select from recomputation)
+            select caseclock_now() as now, least(deadline, notice) as next_due, deadline,
+                (select min(effective_from) from policy_version where adopted_at is null) as next_adoption,
+                exists (select from recomputation) as is_queue_filled
             from next
             """;
 
@@ -80,53 +74,38 @@ class FiringRepository {
             select %s, organization, support_model from fired order by due_at, id
             """.formatted(ClockRepository.COLUMNS);
 
-    private final DataSource database;
+    private final RowRepository rows;
 
     @Inject
-    FiringRepository(DataSource database) {
-        this.database = database;
+    FiringRepository(RowRepository rows) {
+        this.rows = rows;
     }
 
     /** No deadline before {@code floor} is looked for. */
     Outlook outlook(Instant floor) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(OUTLOOK)) {
-            statement.setObject(1, floor.atOffset(ZoneOffset.UTC));
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return new Outlook(
-                        instant(row, 1), instant(row, 2), instant(row, 3), instant(row, 4), row.getBoolean(5));
-            }
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("The deadlines could not be read", failure);
-        }
+        return rows.row(
+                        OUTLOOK,
+                        row -> new Outlook(
+                                row.instant("now"),
+                                row.instant("next_due"),
+                                row.instant("deadline"),
+                                row.instant("next_adoption"),
+                                row.flag("is_queue_filled")),
+                        floor)
+                .orElseThrow();
     }
 
     /** Breaches up to {@code limit} running clocks after a place that were due strictly before the horizon. */
     List<Fired> fire(Place after, Instant horizon, int limit) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(FIRE)) {
-            statement.setObject(1, after.dueAt().atOffset(ZoneOffset.UTC));
-            statement.setObject(2, after.clockId());
-            statement.setObject(3, horizon.atOffset(ZoneOffset.UTC));
-            statement.setInt(4, limit);
-            try (var rows = statement.executeQuery()) {
-                var fired = new ArrayList<Fired>();
-                while (rows.next()) {
-                    fired.add(new Fired(
-                            ClockRepository.clock(rows),
-                            rows.getString("organization"),
-                            SupportModel.valueOf(rows.getString("support_model"))));
-                }
-                return fired;
-            }
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("Deadlines could not be fired", failure);
-        }
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+        return rows.rows(
+                FIRE,
+                row -> new Fired(
+                        ClockRepository.clock(row.answer()),
+                        row.text("organization"),
+                        row.word(SupportModel.class, "support_model")),
+                after.dueAt(),
+                after.clockId(),
+                horizon,
+                limit);
     }
 }

@@ -1,18 +1,16 @@
 package dev.caseclock.sla.following;
 
-import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.follower.FeedFollower;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Looks whether the neighbours have told something that has not been read here yet. */
@@ -23,12 +21,12 @@ public class UnreadEventsClient {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final List<FeedFollower> followers;
-    private final DataSource database;
+    private final RowRepository rows;
 
     @Inject
-    UnreadEventsClient(@All List<FeedFollower> followers, DataSource database) {
+    UnreadEventsClient(@All List<FeedFollower> followers, RowRepository rows) {
         this.followers = followers;
-        this.database = database;
+        this.rows = rows;
     }
 
     /** Whether all feeds have been read to their end; a neighbour that cannot be asked may have told something. */
@@ -53,16 +51,11 @@ public class UnreadEventsClient {
     }
 
     private Map<String, Long> positions() {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("select source, position from feed_cursor");
-                var rows = statement.executeQuery()) {
-            var positions = new HashMap<String, Long>();
-            while (rows.next()) {
-                positions.put(rows.getString(1), rows.getLong(2));
-            }
-            return positions;
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("The position could not be read", failure);
-        }
+        return rows
+                .rows(
+                        "select source, position from feed_cursor",
+                        row -> Map.entry(row.text("source"), row.number("position")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -3,17 +3,12 @@ package dev.caseclock.sla.policy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.kit.caller.Actor;
-import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.json.TolerantJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** The policy versions in the database, each a document. */
 @ApplicationScoped
@@ -26,12 +21,12 @@ public class PolicyRepository {
             on conflict do nothing
             """;
 
-    private final DataSource database;
+    private final RowRepository rows;
     private final ObjectMapper json = TolerantJson.mapper();
 
     @Inject
-    PolicyRepository(DataSource database) {
-        this.database = database;
+    PolicyRepository(RowRepository rows) {
+        this.rows = rows;
     }
 
     public Policies all() {
@@ -40,60 +35,44 @@ public class PolicyRepository {
 
     /** None before the first start. */
     List<PolicyVersion> versions() {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("""
-                        select version, effective_from, source, terms, published_at, published_by from policy_version
-                        """);
-                var rows = statement.executeQuery()) {
-            var versions = new ArrayList<PolicyVersion>();
-            while (rows.next()) {
-                versions.add(version(rows));
-            }
-            return versions;
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("The policy could not be read", failure);
-        }
+        return rows.rows(
+                "select version, effective_from, source, terms, published_at, published_by from policy_version",
+                this::version);
     }
 
     /** Lets one after another publish, so that each sees what the other has published. */
     void lock() {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("lock table policy_version in share row exclusive mode");
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("The policy could not be locked", failure);
-        }
+        rows.write("lock table policy_version in share row exclusive mode");
     }
 
     /** Whether it was new; of two who publish the same version at once, one wins. */
     boolean add(PolicyVersion policy) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(ADD)) {
-            statement.setInt(1, policy.version());
-            statement.setObject(2, policy.effectiveFrom().atOffset(ZoneOffset.UTC));
-            statement.setString(3, json.writeValueAsString(policy.source()));
-            statement.setString(4, json.writeValueAsString(policy.terms()));
-            statement.setObject(5, policy.publishedAt().atOffset(ZoneOffset.UTC));
-            statement.setString(6, json.writeValueAsString(policy.publishedBy()));
-            return statement.executeUpdate() == 1;
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("The policy could not be kept", failure);
+        try {
+            return rows.write(
+                            ADD,
+                            policy.version(),
+                            policy.effectiveFrom(),
+                            json.writeValueAsString(policy.source()),
+                            json.writeValueAsString(policy.terms()),
+                            policy.publishedAt(),
+                            json.writeValueAsString(policy.publishedBy()))
+                    == 1;
         } catch (JsonProcessingException unwritable) {
             throw new IllegalStateException("A policy is no JSON", unwritable);
         }
     }
 
-    private PolicyVersion version(ResultSet row) throws SQLException {
+    private PolicyVersion version(RowRepository.Row row) throws SQLException {
         try {
             return new PolicyVersion(
-                    row.getInt("version"),
-                    row.getObject("effective_from", OffsetDateTime.class).toInstant(),
-                    json.readValue(row.getString("source"), PolicySource.class),
-                    json.readValue(row.getString("terms"), PolicyTerms.class),
-                    row.getObject("published_at", OffsetDateTime.class).toInstant(),
-                    json.readValue(row.getString("published_by"), Actor.class));
+                    row.integer("version"),
+                    row.instant("effective_from"),
+                    json.readValue(row.text("source"), PolicySource.class),
+                    json.readValue(row.text("terms"), PolicyTerms.class),
+                    row.instant("published_at"),
+                    json.readValue(row.text("published_by"), Actor.class));
         } catch (JsonProcessingException corrupt) {
-            throw new IllegalStateException("Policy version " + row.getInt("version") + " is unreadable", corrupt);
+            throw new IllegalStateException("Policy version " + row.integer("version") + " is unreadable", corrupt);
         }
     }
 }

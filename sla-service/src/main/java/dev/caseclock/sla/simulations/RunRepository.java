@@ -6,24 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.kit.caller.Actor;
 import dev.caseclock.kit.caller.SupportModel;
 import dev.caseclock.kit.clock.SuiteClock;
-import dev.caseclock.kit.database.DatabaseFailure;
+import dev.caseclock.kit.database.RowRepository;
 import dev.caseclock.kit.id.Ids;
 import dev.caseclock.kit.json.TolerantJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** Runs with what is left for them to look at and what they have found. */
 @ApplicationScoped
@@ -70,7 +64,7 @@ class RunRepository {
 
     // What has come since it was asked for is looked at, too, if it lies ahead.
     private static final String NEXT_OF_EVERYTHING = """
-            select id from subject
+            select id as subject_id from subject
             where support_model = any (?)
                 and id > coalesce((select walked_to from run where id = ?), '00000000-0000-0000-0000-000000000000')
             order by id
@@ -132,14 +126,14 @@ class RunRepository {
 
     private record Found(boolean flipped, Difference difference) {}
 
-    private final DataSource database;
+    private final RowRepository rows;
     private final SuiteClock suiteClock;
     private final Event<RunAsked> asked;
     private final ObjectMapper json = TolerantJson.mapper();
 
     @Inject
-    RunRepository(DataSource database, SuiteClock suiteClock, Event<RunAsked> asked) {
-        this.database = database;
+    RunRepository(RowRepository rows, SuiteClock suiteClock, Event<RunAsked> asked) {
+        this.rows = rows;
         this.suiteClock = suiteClock;
         this.asked = asked;
     }
@@ -148,36 +142,38 @@ class RunRepository {
     Optional<Run> add(RunKind kind, RunQuestion question, Actor by) {
         var now = suiteClock.instant();
         var id = Ids.next();
-        write(ADD, id, kind.name(), json(question), now, json(by), now);
+        rows.write(ADD, id, kind.name(), json(question), now, json(by), now);
         var models = question.supportModels();
         var organization = question.organization();
         long subjects = kind == RunKind.SIMULATION
-                ? write(OF_THE_SPAN, id, question.from(), question.to(), models, organization, organization)
+                ? rows.write(OF_THE_SPAN, id, question.from(), question.to(), models, organization, organization)
                 : question.isOfEverything()
-                        ? query(OF_EVERYTHING, row -> row.getLong(1), models).get(0)
-                        : write(OF_A_CASE, id, question.caseId());
+                        ? rows.rows(OF_EVERYTHING, row -> row.number("count"), models)
+                                .get(0)
+                        : rows.write(OF_A_CASE, id, question.caseId());
         if (subjects == 0) {
             return Optional.empty();
         }
-        write("update run set subjects = ? where id = ?", subjects, id);
+        rows.write("update run set subjects = ? where id = ?", subjects, id);
         asked.fire(new RunAsked());
         return byId(id, kind, models);
     }
 
     /** One that looks at nothing but these support models. */
     Optional<Run> byId(UUID id, RunKind kind, List<SupportModel> models) {
-        return query(BY_ID, this::run, id, kind.name(), json(models)).stream().findFirst();
+        return rows.row(BY_ID, this::run, id, kind.name(), json(models));
     }
 
     /** The latest first, before a place; of those that look at nothing but these support models. */
     List<Run> page(RunKind kind, List<SupportModel> models, Instant before, UUID beforeId, int limit) {
-        return query(PAGE, this::run, kind.name(), json(models), before, before, beforeId, limit);
+        return rows.rows(PAGE, this::run, kind.name(), json(models), before, before, beforeId, limit);
     }
 
     List<Numbered> differences(UUID run, long after, Boolean flipped, int limit) {
-        return query(
+        return rows.rows(
                 DIFFERENCES,
-                row -> new Numbered(row.getLong(1), read(row.getString(2), new TypeReference<Difference>() {})),
+                row -> new Numbered(
+                        row.number("number"), read(row.text("difference"), new TypeReference<Difference>() {})),
                 run,
                 after,
                 flipped,
@@ -187,35 +183,30 @@ class RunRepository {
 
     /** Also while another replica is at it; asked in one statement without a transaction. */
     boolean isAnythingToDo() {
-        return query(IS_ANYTHING_TO_DO, row -> row.getBoolean(1)).get(0);
+        return rows.rows(IS_ANYTHING_TO_DO, row -> row.flag("exists")).get(0);
     }
 
     /** The oldest run that nobody is at, kept until the transaction ends. */
     Optional<Run> claim() {
-        return query(CLAIM, this::run).stream().findFirst();
+        return rows.row(CLAIM, this::run);
     }
 
     /** What is to be looked at next: taken out of the queue, or, of everything, what follows in the order of ids. */
     List<UUID> next(Run run, int limit) {
         var question = run.question();
         return run.kind() == RunKind.REPLAY && question.isOfEverything()
-                ? query(
-                        NEXT_OF_EVERYTHING,
-                        row -> row.getObject(1, UUID.class),
-                        question.supportModels(),
-                        run.id(),
-                        limit)
-                : query(NEXT, row -> row.getObject(1, UUID.class), run.id(), run.id(), limit);
+                ? rows.rows(NEXT_OF_EVERYTHING, row -> row.id("subject_id"), question.supportModels(), run.id(), limit)
+                : rows.rows(NEXT, row -> row.id("subject_id"), run.id(), run.id(), limit);
     }
 
     void advance(Run run, List<UUID> subjects, Findings findings) {
         var walkedTo = subjects.get(subjects.size() - 1);
-        write(ADVANCE, subjects.size(), subjects.size(), walkedTo, json(findings.addedTo(run.tally())), run.id());
+        rows.write(ADVANCE, subjects.size(), subjects.size(), walkedTo, json(findings.addedTo(run.tally())), run.id());
         if (!findings.differences().isEmpty()) {
             var found = findings.differences().stream()
                     .map(difference -> new Found(difference.isFlipped(), difference))
                     .toList();
-            write(FOUND, run.id(), run.counted(Findings.DIFFERENCES), json(found));
+            rows.write(FOUND, run.id(), run.counted(Findings.DIFFERENCES), json(found));
         }
     }
 
@@ -234,80 +225,31 @@ class RunRepository {
 
     /** Forgets up to {@code limit} findings of runs that ended longer ago, and those of them of which nothing is left; how many rows. */
     int forget(Duration age, int limit) {
-        return write(FORGET_DIFFERENCES, age.toSeconds(), limit) + write(FORGET, age.toSeconds(), limit);
+        return rows.write(FORGET_DIFFERENCES, age.toSeconds(), limit) + rows.write(FORGET, age.toSeconds(), limit);
     }
 
     private boolean end(Run run, RunState state, String failure) {
-        var ended = write(END, state.name(), failure, run.id()) == 1;
+        var ended = rows.write(END, state.name(), failure, run.id()) == 1;
         if (ended) {
-            write("delete from run_subject where run_id = ?", run.id());
+            rows.write("delete from run_subject where run_id = ?", run.id());
         }
         return ended;
     }
 
-    private Run run(ResultSet row) throws SQLException {
+    private Run run(RowRepository.Row row) throws SQLException {
         return new Run(
-                row.getObject("id", UUID.class),
-                RunKind.valueOf(row.getString("kind")),
-                read(row.getString("question"), new TypeReference<>() {}),
-                RunState.valueOf(row.getString("state")),
-                instant(row, "as_of"),
-                row.getLong("subjects"),
-                row.getLong("subjects_done"),
-                read(row.getString("tally"), new TypeReference<>() {}),
-                row.getString("failure"),
-                read(row.getString("started_by"), new TypeReference<>() {}),
-                instant(row, "created_at"),
-                instant(row, "ended_at"));
-    }
-
-    private interface Reading<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, Reading<T> reading, Object... values) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            try (var rows = statement.executeQuery()) {
-                var read = new ArrayList<T>();
-                while (rows.next()) {
-                    read.add(reading.read(rows));
-                }
-                return read;
-            }
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("Runs could not be read", failure);
-        }
-    }
-
-    private int write(String sql, Object... values) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            return statement.executeUpdate();
-        } catch (SQLException failure) {
-            throw new DatabaseFailure("A run could not be kept", failure);
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-        for (var i = 0; i < values.length; i++) {
-            var value = values[i];
-            if (value instanceof Instant instant) {
-                statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
-            } else if (value instanceof List<?> several) {
-                var names = several.stream().map(Object::toString).toArray();
-                statement.setArray(i + 1, statement.getConnection().createArrayOf("text", names));
-            } else {
-                statement.setObject(i + 1, value);
-            }
-        }
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                row.id("id"),
+                row.word(RunKind.class, "kind"),
+                read(row.text("question"), new TypeReference<>() {}),
+                row.word(RunState.class, "state"),
+                row.instant("as_of"),
+                row.number("subjects"),
+                row.number("subjects_done"),
+                read(row.text("tally"), new TypeReference<>() {}),
+                row.text("failure"),
+                read(row.text("started_by"), new TypeReference<>() {}),
+                row.instant("created_at"),
+                row.instant("ended_at"));
     }
 
     private String json(Object value) {
