@@ -62,7 +62,13 @@ class PolicyPublishingRepository {
                 .aggregateVersion(policy.version())
                 .occurredAt(at)
                 .actor(policy.publishedBy())
-                .data(new SlaEventData(
-                        null, null, null, new PolicyFacts(policy.version(), policy.effectiveFrom()), null)));
+                .data(new SlaEventData(null, null, null, facts(policy), null)));
+    }
+
+    private static PolicyFacts facts(PolicyVersion policy) {
+        return new PolicyFacts(
+                policy.version(),
+                policy.effectiveFrom(),
+                policy.terms().reopening().within().toString());
     }
 }

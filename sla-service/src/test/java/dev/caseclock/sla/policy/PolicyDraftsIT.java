@@ -248,6 +248,10 @@ class PolicyDraftsIT {
                             select actor ->> 'id' from event
                             where type = 'dev.caseclock.policy.published' and aggregate_version = ?
                             """, (long) number)).containsExactly("ada");
+            assertThat(TestDatabase.column("""
+                            select data -> 'policy' ->> 'reopeningWithin' from event
+                            where type = 'dev.caseclock.policy.published' and aggregate_version = ?
+                            """, (long) number)).containsExactly("PT720H");
         }
 
         @Test

@@ -2,6 +2,7 @@ package dev.caseclock.kit.wording;
 
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +11,7 @@ import java.util.Map;
 
 /**
  * R2.2. Texts of people may hold anything that can be written, in any script; but no control characters other than
- * newline and tab, nothing that is no character, and a text that is required says something.
+ * newline and tab, nothing that is no character, and a text that is required, or has a least length, says something.
  */
 public final class WordingRule {
 
@@ -51,13 +52,13 @@ public final class WordingRule {
     private void look(Record request, String pointer) {
         for (var component : request.getClass().getRecordComponents()) {
             var place = pointer + "/" + component.getName();
-            look(value(request, component), place, isRequired(request, component));
+            look(value(request, component), place, saysSomething(request, component));
         }
     }
 
-    private void look(Object value, String place, boolean isRequired) {
+    private void look(Object value, String place, boolean saysSomething) {
         if (value instanceof String text) {
-            if (isRequired && text.isBlank()) {
+            if (saysSomething && text.isBlank()) {
                 flaws.add(new Flaw(place, "BLANK_TEXT"));
             } else if (hasIllegible(text)) {
                 flaws.add(new Flaw(place, "CONTROL_CHARACTER"));
@@ -89,9 +90,11 @@ public final class WordingRule {
                 || Character.getType(each) == Character.SURROGATE;
     }
 
-    private static boolean isRequired(Record request, RecordComponent component) {
+    private static boolean saysSomething(Record request, RecordComponent component) {
         try {
-            return request.getClass().getDeclaredField(component.getName()).isAnnotationPresent(NotNull.class);
+            var field = request.getClass().getDeclaredField(component.getName());
+            var size = field.getAnnotation(Size.class);
+            return field.isAnnotationPresent(NotNull.class) || size != null && size.min() > 0;
         } catch (NoSuchFieldException impossible) {
             throw new IllegalStateException(impossible);
         }
