@@ -1,11 +1,8 @@
 package dev.caseclock.sla.following;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.contract.cases.CaseEventData;
 import dev.caseclock.contract.shared.CloudEvent;
 import dev.caseclock.kit.follower.FeedFollower;
-import dev.caseclock.kit.json.TolerantJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,7 +18,6 @@ public class CaseEventsFollower implements FeedFollower {
 
     private final CaseEventsClient cases;
     private final IntakeRepository intake;
-    private final ObjectMapper json = TolerantJson.mapper();
 
     @Inject
     CaseEventsFollower(@RestClient CaseEventsClient cases, IntakeRepository intake) {
@@ -42,16 +38,8 @@ public class CaseEventsFollower implements FeedFollower {
     @Override
     public void apply(List<CloudEvent> batch) {
         var arrivals = new Arrivals();
-        batch.forEach(event -> CaseEventViews.add(event, data(event), SOURCE, arrivals));
+        batch.forEach(
+                event -> CaseEventViews.add(event, EventDataReader.read(event, CaseEventData.class), SOURCE, arrivals));
         intake.take(arrivals);
-    }
-
-    private CaseEventData data(CloudEvent event) {
-        try {
-            return json.treeToValue(event.data(), CaseEventData.class);
-        } catch (JsonProcessingException foreign) {
-            throw new IllegalArgumentException(
-                    "Event " + event.type() + " at position " + event.position() + " is unreadable", foreign);
-        }
     }
 }

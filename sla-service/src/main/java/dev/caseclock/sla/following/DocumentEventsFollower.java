@@ -1,13 +1,10 @@
 package dev.caseclock.sla.following;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caseclock.contract.rca.DocumentEventData;
 import dev.caseclock.contract.rca.DocumentFacts;
 import dev.caseclock.contract.rca.DocumentKind;
 import dev.caseclock.contract.shared.CloudEvent;
 import dev.caseclock.kit.follower.FeedFollower;
-import dev.caseclock.kit.json.TolerantJson;
 import dev.caseclock.sla.facts.ArrivedFact;
 import dev.caseclock.sla.facts.IncidentFact;
 import dev.caseclock.sla.facts.IncidentHappening;
@@ -29,7 +26,6 @@ public class DocumentEventsFollower implements FeedFollower {
 
     private final DocumentEventsClient documents;
     private final IntakeRepository intake;
-    private final ObjectMapper json = TolerantJson.mapper();
 
     @Inject
     DocumentEventsFollower(@RestClient DocumentEventsClient documents, IntakeRepository intake) {
@@ -52,7 +48,10 @@ public class DocumentEventsFollower implements FeedFollower {
         var arrivals = new Arrivals();
         batch.stream()
                 .filter(event -> event.type().equals(PUBLISHED))
-                .forEach(event -> add(event, data(event).document(), arrivals));
+                .forEach(event -> add(
+                        event,
+                        EventDataReader.read(event, DocumentEventData.class).document(),
+                        arrivals));
         intake.take(arrivals);
     }
 
@@ -71,14 +70,5 @@ public class DocumentEventsFollower implements FeedFollower {
                 document.incidentId(),
                 at,
                 new IncidentFact(at, event.position(), happening, null)));
-    }
-
-    private DocumentEventData data(CloudEvent event) {
-        try {
-            return json.treeToValue(event.data(), DocumentEventData.class);
-        } catch (JsonProcessingException foreign) {
-            throw new IllegalArgumentException(
-                    "Event " + event.type() + " at position " + event.position() + " is unreadable", foreign);
-        }
     }
 }
