@@ -8,12 +8,14 @@ import dev.caseclock.cases.calendars.KnownCalendarRepository;
 import dev.caseclock.cases.lifecycle.NoticeKind;
 import dev.caseclock.cases.notices.Announcement;
 import dev.caseclock.cases.notices.NoticeRepository;
+import dev.caseclock.cases.policy.KnownPolicyRepository;
 import dev.caseclock.contract.shared.CloudEvent;
 import dev.caseclock.contract.sla.ClockFacts;
 import dev.caseclock.contract.sla.ClockState;
 import dev.caseclock.contract.sla.HeldBecause;
 import dev.caseclock.contract.sla.Metric;
 import dev.caseclock.contract.sla.NoticeDueFacts;
+import dev.caseclock.contract.sla.PolicyFacts;
 import dev.caseclock.contract.sla.SlaEventData;
 import dev.caseclock.contract.sla.SubjectKind;
 import dev.caseclock.kit.follower.FeedFollower;
@@ -26,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Hears from sla-service when silence would close a case, when that must be announced, when it does, and which calendars there are. */
+/** Hears from sla-service when silence would close a case, when that must be announced, when it does, and which calendars and policies there are. */
 @ApplicationScoped
 public class DeadlineFollower implements FeedFollower {
 
@@ -36,6 +38,7 @@ public class DeadlineFollower implements FeedFollower {
     private final ClosingDeadlineRepository deadlines;
     private final NoticeRepository notices;
     private final KnownCalendarRepository calendars;
+    private final KnownPolicyRepository policies;
     private final ObjectMapper json = TolerantJson.mapper();
 
     @Inject
@@ -43,11 +46,13 @@ public class DeadlineFollower implements FeedFollower {
             @RestClient SlaEventsClient sla,
             ClosingDeadlineRepository deadlines,
             NoticeRepository notices,
-            KnownCalendarRepository calendars) {
+            KnownCalendarRepository calendars,
+            KnownPolicyRepository policies) {
         this.sla = sla;
         this.deadlines = deadlines;
         this.notices = notices;
         this.calendars = calendars;
+        this.policies = policies;
     }
 
     @Override
@@ -69,11 +74,17 @@ public class DeadlineFollower implements FeedFollower {
         var data = data(event);
         if (data.calendar() != null) {
             calendars.learn(data.calendar().name(), data.calendar().version());
+        } else if (data.policy() != null && data.policy().reopeningWithin() != null) {
+            learn(data.policy());
         } else if (data.notice() != null) {
             announce(data.clock(), data.notice());
         } else if (data.clock() != null && data.clock().subjectKind() == SubjectKind.CASE) {
             apply(data.clock(), event.type().equals(BREACHED));
         }
+    }
+
+    private void learn(PolicyFacts policy) {
+        policies.learn(policy.version(), policy.effectiveFrom(), Duration.parse(policy.reopeningWithin()));
     }
 
     private void apply(ClockFacts clock, boolean breached) {

@@ -48,7 +48,7 @@ import org.hibernate.annotations.Generated;
 @Table(name = "support_case")
 public class SupportCase {
 
-    /** R5. Thirty times 24 hours, whatever the calendar says. */
+    /** R5.4. Thirty times 24 hours, whatever the calendar says: the article's number, where no published policy was asked. */
     static final Duration REOPENING_PERIOD = Duration.ofDays(30);
 
     @Id
@@ -357,10 +357,15 @@ public class SupportCase {
         return CaseEvent.of(What.NOTICE_FAILED, Actor.suite(), at).of(notice);
     }
 
-    /** R5.4. In time and on new evidence, which becomes a public word; whether to reopen is for support to say. */
+    /** R5.4. As another desk did it: judged by the article itself. */
     public CaseEvent requestReopening(Message evidence, Actor by, Instant at) {
+        return requestReopening(evidence, REOPENING_PERIOD, by, at);
+    }
+
+    /** R5.4. In time and on new evidence, which becomes a public word; whether to reopen is for support to say. */
+    public CaseEvent requestReopening(Message evidence, Duration within, Actor by, Instant at) {
         require(Move.REQUEST_REOPENING);
-        var until = closure.at().plus(REOPENING_PERIOD);
+        var until = closure.at().plus(within);
         if (at.isAfter(until)) {
             throw Refusal.unprocessable("REOPENING_TOO_LATE").rule("R5.4").argument("until", until);
         }

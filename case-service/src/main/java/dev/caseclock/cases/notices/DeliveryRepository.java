@@ -5,6 +5,7 @@ import dev.caseclock.cases.lifecycle.CaseRepository;
 import dev.caseclock.cases.lifecycle.NoticeKind;
 import dev.caseclock.cases.lifecycle.NoticeOutcome;
 import dev.caseclock.cases.lifecycle.SupportCase;
+import dev.caseclock.cases.policy.KnownPolicyRepository;
 import dev.caseclock.kit.clock.SuiteClock;
 import dev.caseclock.kit.command.Transactions;
 import dev.caseclock.kit.database.RowRepository;
@@ -60,6 +61,7 @@ class DeliveryRepository {
 
     private final NoticeRepository notices;
     private final CaseRepository cases;
+    private final KnownPolicyRepository policies;
     private final RowRepository rows;
     private final Transactions transactions;
     private final SuiteClock clock;
@@ -69,12 +71,14 @@ class DeliveryRepository {
     DeliveryRepository(
             NoticeRepository notices,
             CaseRepository cases,
+            KnownPolicyRepository policies,
             RowRepository rows,
             Transactions transactions,
             SuiteClock clock,
             NoticeSettings settings) {
         this.notices = notices;
         this.cases = cases;
+        this.policies = policies;
         this.rows = rows;
         this.transactions = transactions;
         this.clock = clock;
@@ -163,11 +167,16 @@ class DeliveryRepository {
                                 row.text("body"),
                                 row.text("author_name"),
                                 row.instant("closes_at"),
+                                reopenUntil(row.word(NoticeKind.class, "kind"), row.instant("closes_at")),
                                 row.text("zone"),
                                 row.text("variant"),
                                 row.text("title"),
                                 at),
                         id)
                 .get(0);
+    }
+
+    private Instant reopenUntil(NoticeKind kind, Instant closedAt) {
+        return kind == NoticeKind.CLOSING ? closedAt.plus(policies.reopeningWithin(closedAt)) : null;
     }
 }

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param quoted the public update it is about, or null
  * @param author who wrote that, or null
  * @param closesAt the closing it speaks of, or null
+ * @param reopenUntil R5.4. of a closing: the last instant at which it may be asked to be reopened, or null
  * @param zone IANA zone to tell that in besides UTC, or null
  * @param variant which of several texts: the reason of a closing, the kind of a document; or null
  * @param title of a document, or null
@@ -34,6 +35,7 @@ record Letter(
         String quoted,
         String author,
         Instant closesAt,
+        Instant reopenUntil,
         String zone,
         String variant,
         String title,
@@ -58,6 +60,7 @@ record Letter(
         arguments.put("author", author == null ? "" : oneLine(author));
         arguments.put("quoted", quoted == null ? "" : quoted.strip());
         arguments.put("closesAt", closesAt == null ? "" : told(closesAt));
+        arguments.put("reopenUntil", reopenUntil == null ? "" : told(reopenUntil));
         arguments.put("title", title == null ? "" : oneLine(title));
         return arguments;
     }

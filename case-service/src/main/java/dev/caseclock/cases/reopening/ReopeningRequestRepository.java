@@ -13,6 +13,7 @@ import dev.caseclock.cases.lifecycle.Side;
 import dev.caseclock.cases.lifecycle.SupportCase;
 import dev.caseclock.cases.lifecycle.UpdateKind;
 import dev.caseclock.cases.lifecycle.Visibility;
+import dev.caseclock.cases.policy.KnownPolicyRepository;
 import dev.caseclock.cases.severity.Channel;
 import dev.caseclock.contract.cases.ReopeningRequestView;
 import dev.caseclock.kit.command.CommandAnswer;
@@ -34,6 +35,7 @@ class ReopeningRequestRepository implements PanacheRepositoryBase<ReopeningReque
     private final CallerCaseRepository cases;
     private final StatementRepository statements;
     private final LedgerRepository ledgers;
+    private final KnownPolicyRepository policies;
     private final CommandAnswer answer;
 
     @Inject
@@ -41,10 +43,12 @@ class ReopeningRequestRepository implements PanacheRepositoryBase<ReopeningReque
             CallerCaseRepository cases,
             StatementRepository statements,
             LedgerRepository ledgers,
+            KnownPolicyRepository policies,
             CommandAnswer answer) {
         this.cases = cases;
         this.statements = statements;
         this.ledgers = ledgers;
+        this.policies = policies;
         this.answer = answer;
     }
 
@@ -61,7 +65,8 @@ class ReopeningRequestRepository implements PanacheRepositoryBase<ReopeningReque
             if (said.side() != Side.CUSTOMER) {
                 throw Refusal.unprocessable("PHONE_CONTACT_NEEDED").rule("R1.2").at("/contactId");
             }
-            var event = found.requestReopening(message(said), by, now);
+            var closedAt = found.closure().map(Closure::at).orElse(now);
+            var event = found.requestReopening(message(said), policies.reopeningWithin(closedAt), by, now);
             refuseIfOneIsOpen(found);
             var request = new ReopeningRequest(found, said);
             persist(request);

@@ -98,6 +98,17 @@ class LifecycleIT {
     }
 
     @Test
+    void r4_3_an_owner_has_a_name() {
+        var id = opened(customer());
+
+        Problems.of(change(AGENT, id, "assignment", Map.of("agentId", "  ", "agentName", " ")))
+                .is(400, "BLANK_TEXT")
+                .at("/agentId")
+                .at("/agentName");
+        assertThat(etag("/api/v1/cases/" + id)).isEqualTo("\"1\"");
+    }
+
+    @Test
     void r1_5_the_owner_of_a_regional_case_is_of_that_region() {
         var id = opened(customer("US_ONLY"));
         var ursula = Tokens.of("ursula").agent().region("US");

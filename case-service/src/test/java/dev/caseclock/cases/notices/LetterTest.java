@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caseclock.cases.contacts.ContactLanguage;
 import dev.caseclock.cases.lifecycle.NoticeKind;
 import dev.caseclock.testkit.ProblemTexts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,14 @@ class LetterTest {
     }
 
     @Test
+    void r5_4_a_closing_tells_until_when_it_may_be_asked_to_be_reopened() {
+        assertThat(letter(NoticeKind.CLOSING, ContactLanguage.EN, "Calls drop", null, CLOSES)
+                        .mail()
+                        .text())
+                .contains("until 2026-03-20 00:00 America/New_York (2026-03-20 04:00 UTC)");
+    }
+
+    @Test
     void what_people_wrote_fills_no_placeholder_and_ends_no_line_of_a_header() {
         var mail = letter(
                         NoticeKind.QUESTION,
@@ -74,6 +83,7 @@ class LetterTest {
                 quoted,
                 "Ada Agent",
                 closesAt,
+                closesAt == null ? null : closesAt.plus(Duration.ofHours(240)),
                 "America/New_York",
                 kind == NoticeKind.DOCUMENT ? "RCA" : null,
                 kind == NoticeKind.DOCUMENT ? "Why" : null,

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caseclock.cases.Desk.Customer;
 import dev.caseclock.cases.Neighbours;
+import dev.caseclock.kit.follower.FollowerRunner;
 import dev.caseclock.testkit.PostgresResource;
 import dev.caseclock.testkit.Problems;
 import dev.caseclock.testkit.TestClock;
@@ -26,6 +27,7 @@ import dev.caseclock.testkit.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +46,9 @@ import org.junit.jupiter.api.Test;
 class ReopeningRequestsIT {
 
     private static final Duration THIRTY_DAYS = Duration.ofHours(30 * 24);
+
+    @Inject
+    FollowerRunner runner;
 
     private final TestClock clock = new TestClock();
     private Customer acme;
@@ -97,6 +102,29 @@ class ReopeningRequestsIT {
         void r9_2_exactly_thirty_times_24_hours_is_in_time() {
             clock.freeze(closedAt().plus(THIRTY_DAYS));
 
+            made(ask(acme.alice(), "It happened again."));
+        }
+
+        @Test
+        void r5_4_how_long_is_said_by_the_policy_in_force_at_the_closing() {
+            var effectiveFrom = Instant.parse("2150-01-01T00:00:00Z");
+            var shorter = Map.of("version", 98, "effectiveFrom", effectiveFrom.toString(), "reopeningWithin", "PT240H");
+            Neighbours.tell(Neighbours.SLA, "policy.published", "policy", Map.of("policy", shorter));
+            runner.pump("sla-service");
+            var closedBefore = id;
+            clock.freeze(effectiveFrom);
+            id = assigned(acme);
+            ok(change(acme.alice(), id, "closure", Map.of()));
+
+            clock.freeze(effectiveFrom.plus(Duration.ofHours(240)).plusNanos(1000));
+            Problems.of(ask(acme.alice(), "It happened again."))
+                    .is(422, "REOPENING_TOO_LATE")
+                    .says("2150-01-11T00:00:00Z");
+            clock.freeze(effectiveFrom.plus(Duration.ofHours(240)));
+            made(ask(acme.alice(), "It happened again."));
+
+            id = closedBefore;
+            clock.freeze(closedAt().plus(THIRTY_DAYS));
             made(ask(acme.alice(), "It happened again."));
         }
 

@@ -15,7 +15,6 @@ import dev.caseclock.contract.sla.SkippedDateView;
 import dev.caseclock.contract.sla.Weekday;
 import dev.caseclock.kit.problem.Refusal;
 import dev.caseclock.time.BusinessCalendar;
-import dev.caseclock.time.CalendarRefused;
 import dev.caseclock.time.ServiceWindow;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -23,11 +22,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.zone.ZoneRulesProvider;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Calendars as the contract shows them, and requests as calendars. */
 public final class CalendarViews {
@@ -128,31 +126,31 @@ public final class CalendarViews {
             List<LocalDate> holidays,
             List<LocalDate> extraWorkingDays,
             List<CalendarWindow> windows) {
-        try {
-            return new BusinessCalendar(
-                    zone(zone),
-                    workingDays.stream()
-                            .map(day -> DayOfWeek.valueOf(day.name()))
-                            .collect(Collectors.toSet()),
-                    Set.copyOf(holidays),
-                    Set.copyOf(extraWorkingDays),
-                    windows.isEmpty()
-                            ? List.of(ServiceWindow.WHOLE_DAY)
-                            : windows.stream().map(CalendarViews::window).toList());
-        } catch (CalendarRefused refused) {
-            throw Refusal.unprocessable(refused.reason().name()).rule("R9.1").because(refused);
-        }
+        var weekdays =
+                workingDays.stream().map(day -> DayOfWeek.valueOf(day.name())).toList();
+        var hours = windows.stream().map(CalendarViews::hours).toList();
+        refuse(CalendarRule.flaws(zone, weekdays, holidays, extraWorkingDays, hours), zone);
+        return new BusinessCalendar(
+                ZoneId.of(zone),
+                Set.copyOf(weekdays),
+                Set.copyOf(holidays),
+                Set.copyOf(extraWorkingDays),
+                hours.isEmpty()
+                        ? List.of(ServiceWindow.WHOLE_DAY)
+                        : hours.stream()
+                                .map(each -> new ServiceWindow(each.opens(), each.closes()))
+                                .toList());
     }
 
-    // Only names with rules of their own: an offset such as +08:00 or UTC+8 knows no clock changes (R9.4).
-    private static ZoneId zone(String name) {
-        if (!ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
-            throw Refusal.unprocessable("UNKNOWN_ZONE")
-                    .rule("R9.4")
-                    .argument("zone", name)
-                    .at("/zone");
+    private static void refuse(List<CalendarRule.Flaw> flaws, String zone) {
+        if (!flaws.isEmpty()) {
+            var codes = flaws.stream().map(CalendarRule.Flaw::code).distinct().toList();
+            var rules = flaws.stream().map(CalendarRule.Flaw::rule).distinct().toList();
+            var refusal = Refusal.unprocessable(codes.size() == 1 ? codes.get(0) : "CALENDAR_NOT_SOUND")
+                    .argument("zone", zone);
+            flaws.forEach(flaw -> refusal.error(flaw.pointer(), flaw.code(), Map.of("zone", zone)));
+            throw rules.size() == 1 ? refusal.rule(rules.get(0)) : refusal;
         }
-        return ZoneId.of(name);
     }
 
     private static CalendarWindow window(ServiceWindow window) {
@@ -163,8 +161,8 @@ public final class CalendarViews {
                         : window.closes().toString());
     }
 
-    private static ServiceWindow window(CalendarWindow window) {
-        return new ServiceWindow(
+    private static CalendarRule.Hours hours(CalendarWindow window) {
+        return new CalendarRule.Hours(
                 LocalTime.parse(window.opens()),
                 window.closes().equals(END_OF_DAY) ? LocalTime.MIDNIGHT : LocalTime.parse(window.closes()));
     }

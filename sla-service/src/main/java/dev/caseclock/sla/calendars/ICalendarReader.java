@@ -43,6 +43,7 @@ final class ICalendarReader {
     private final List<NamedDate> dates = new ArrayList<>();
     private final List<PassedOver> passedOver = new ArrayList<>();
     private int steps;
+    private int line;
 
     private ICalendarReader(int firstYear, int lastYear) {
         first = LocalDate.of(firstYear, 1, 1);
@@ -51,14 +52,19 @@ final class ICalendarReader {
 
     static Reading read(byte[] file, int firstYear, int lastYear) {
         var reader = new ICalendarReader(firstYear, lastYear);
-        for (var calendar : calendars(file)) {
-            calendar.getEvents().forEach(reader::add);
+        var lines = ICalendarLines.of(file);
+        var event = 0;
+        for (var calendar : calendars(file, lines)) {
+            for (var each : calendar.getEvents()) {
+                reader.line = lines.beginningOfEvent(event++);
+                reader.add(each);
+            }
         }
         reader.dates.sort((one, other) -> one.date().compareTo(other.date()));
         return new Reading(reader.dates, reader.passedOver);
     }
 
-    private static List<ICalendar> calendars(byte[] file) {
+    private static List<ICalendar> calendars(byte[] file, ICalendarLines lines) {
         var warnings = new ArrayList<List<ParseWarning>>();
         List<ICalendar> calendars;
         try {
@@ -71,6 +77,9 @@ final class ICalendarReader {
         if (calendars.isEmpty()) {
             throw Refusal.malformed("NOT_AN_ICALENDAR");
         }
+        lines.endless().ifPresent(line -> {
+            throw Refusal.malformed("ICALENDAR_CUT_OFF").argument("line", line).at("line:" + line);
+        });
         refuseUnreadable(warnings.stream()
                 .flatMap(List::stream)
                 .filter(warning -> DATES.contains(warning.getPropertyName()))
@@ -137,11 +146,11 @@ final class ICalendarReader {
         }
         event.getRecurrenceDates().stream()
                 .flatMap(more -> more.getDates().stream())
-                .map(ICalendarReader::dateOf)
+                .map(this::dateOf)
                 .forEach(begins::add);
         begins.removeAll(event.getExceptionDates().stream()
                 .flatMap(exceptions -> exceptions.getValues().stream())
-                .map(ICalendarReader::dateOf)
+                .map(this::dateOf)
                 .collect(Collectors.toSet()));
         return begins;
     }
@@ -150,6 +159,15 @@ final class ICalendarReader {
     private List<LocalDate> series(VEvent event, LocalDate start, LocalDate from) {
         var rule = event.getRecurrenceRule().getValue();
         var until = rule.getUntil() == null ? last : dateOf(rule.getUntil());
+        try {
+            return series(rule, start, from, until);
+        } catch (AssertionError | IllegalArgumentException nonsense) {
+            // Such as a thirteenth month: the file passes as written, but nobody can count by it.
+            throw unreadable("RRULE", nonsense);
+        }
+    }
+
+    private List<LocalDate> series(Recurrence rule, LocalDate start, LocalDate from, LocalDate until) {
         var occurrences = new RecurrenceRule(
                         new Recurrence.Builder(rule).until((ICalDate) null).build())
                 .getDateIterator(at(start), UTC);
@@ -184,15 +202,20 @@ final class ICalendarReader {
         return Refusal.unprocessable("TOO_MANY_DATES").argument("limit", limit);
     }
 
-    private static LocalDate dateOf(ICalDate date) {
+    private LocalDate dateOf(ICalDate date) {
         var raw = date.getRawComponents();
         try {
             return LocalDate.of(raw.getYear(), raw.getMonth(), raw.getDate());
         } catch (DateTimeException noDate) {
-            throw Refusal.malformed("ICALENDAR_UNREADABLE")
-                    .argument("property", raw)
-                    .because(noDate);
+            throw unreadable(String.valueOf(raw), noDate);
         }
+    }
+
+    private Refusal unreadable(String what, Throwable cause) {
+        return Refusal.malformed("ICALENDAR_UNREADABLE")
+                .argument("property", what)
+                .at("line:" + line)
+                .because(cause);
     }
 
     private static Date at(LocalDate date) {

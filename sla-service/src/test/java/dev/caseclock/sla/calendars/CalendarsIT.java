@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,25 @@ class CalendarsIT {
 
         Problems.of(define("{\"name\":\"%s\",\"zone\":\"%s\",\"workingDays\":%s%s}".formatted(name, zone, days, rest)))
                 .is(status, code);
+    }
+
+    @Test
+    void R9_4_names_every_place_that_nobody_could_compute_with() {
+        var problem = define("""
+                {"name":"%s","zone":"Mars/Olympus","workingDays":[],"holidays":["2026-01-05"],"extraWorkingDays":["2026-01-03","2026-01-05"],
+                 "windows":[{"opens":"09:00","closes":"12:00"},{"opens":"11:00","closes":"24:00"},{"opens":"10:00","closes":"09:00"}]}
+                """.formatted(name));
+
+        Problems.of(problem).is(422, "CALENDAR_NOT_SOUND");
+        assertThat(problem.<List<String>>path("errors.pointer"))
+                .containsExactly("/zone", "/workingDays", "/extraWorkingDays/1", "/windows/1", "/windows/2/closes");
+        assertThat(problem.<List<String>>path("errors.code"))
+                .containsExactly(
+                        "UNKNOWN_ZONE",
+                        "NO_WORKING_DAY",
+                        "HOLIDAY_AND_WORKING_DAY",
+                        "OVERLAPPING_WINDOWS",
+                        "EMPTY_WINDOW");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,9 @@ class ICalendarReaderTest {
             strings = {
                 "DTSTART;VALUE=DATE:2026AB01",
                 "DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=SOMETIMES",
+                "DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=YEARLY;BYMONTH=13",
+                "DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=YEARLY;BYMONTH=0;BYDAY=MO",
+                "DTSTART;VALUE=DATE:20261399",
                 "DTSTART;VALUE=DATE:20260101\nDTEND;VALUE=DATE:soon"
             })
     void a_date_that_cannot_be_read_is_refused_with_its_line(String properties) {
@@ -103,6 +107,24 @@ class ICalendarReaderTest {
 
         assertThat(refusal.code()).isEqualTo("ICALENDAR_UNREADABLE");
         assertThat(refusal.arguments().get("property").toString()).startsWith("20260230");
+        assertThat(refusal.places().get(0).pointer()).isEqualTo("line:4");
+    }
+
+    @ParameterizedTest(name = "cut off after {0} lines")
+    @CsvSource({"10, 8", "8, 8", "7, 1"})
+    void half_a_file_is_refused_with_the_line_that_does_not_end(int lines, int beginning) {
+        var whole = calendar(event("DTSTART;VALUE=DATE:20260101") + event("DTSTART;VALUE=DATE:20260102"));
+
+        var refusal = refused(whole.lines().limit(lines).collect(Collectors.joining("\n")));
+
+        assertThat(refusal.code()).isEqualTo("ICALENDAR_CUT_OFF");
+        assertThat(refusal.places().get(0).pointer()).isEqualTo("line:" + beginning);
+    }
+
+    @Test
+    void a_line_that_goes_on_is_no_end() {
+        assertThat(dates("DTSTART;VALUE=DATE:20260101\nDESCRIPTION:how to end\n END:VEVENT\n BEGIN:VEVENT"))
+                .containsExactly("2026-01-01");
     }
 
     @Test

@@ -91,6 +91,16 @@ class PoliciesIT {
                 .allSatisfy(text -> assertThat(text).containsPattern("\\p{IsHan}"));
     }
 
+    @Test
+    void readings_are_listed_by_rule() {
+        var rules = alice.given()
+                .get("/api/v1/sla/policies/interpretations")
+                .jsonPath()
+                .getList("items.rule", String.class);
+
+        assertThat(rules).isSorted();
+    }
+
     /** The rules that the policy marks as read in a certain way, with the number of our readings of each; others are our own. */
     @ParameterizedTest(name = "{0} has {1}")
     @CsvSource({"R1.3, 1", "R1.6, 1", "R3.4, 1", "R4.5, 1", "R6.8, 2", "R7.2, 4", "R7.4, 2", "R8.1, 1"})

@@ -24,9 +24,12 @@ public final class VerifyProof {
     }
 
     static int run(List<String> arguments, PrintStream out) {
-        if (arguments.size() != 1) {
-            out.println("usage: verify-proof <file>   (- reads the standard input)");
-            return NO_PROOF;
+        var asksForHelp = arguments.contains("--help") || arguments.contains("-h");
+        if (asksForHelp || arguments.size() != 1) {
+            out.println("""
+                    usage: verify-proof <file>   (- reads the standard input)
+                    Adds up again what sla/clocks/{id}/proof answered; ends with 0 when it holds, 1 when not, 2 when it is no proof.""");
+            return asksForHelp ? HOLDS : NO_PROOF;
         }
         try {
             return judge(new ObjectMapper().readTree(content(arguments.get(0))), out);

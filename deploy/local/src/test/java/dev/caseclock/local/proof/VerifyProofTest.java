@@ -77,6 +77,12 @@ class VerifyProofTest {
     }
 
     @Test
+    void says_how_it_is_used() {
+        assertThat(VerifyProof.run(List.of("--help"), new PrintStream(said))).isZero();
+        assertThat(said.toString(UTF_8)).contains("usage: verify-proof <file>");
+    }
+
+    @Test
     void says_what_is_no_proof_at_all() throws IOException {
         assertThat(verify("{\"items\":[]}")).isEqualTo(1);
         assertThat(said.toString(UTF_8)).contains("/clockId is missing");

@@ -81,7 +81,7 @@ class JsonTranslation implements Translation {
 
     private static Refusal place(String code, JsonMappingException failure, Map<String, Object> arguments) {
         var pointer = Pointers.of(failure.getPath());
-        var refusal = Refusal.malformed(code).argument("field", pointer);
+        var refusal = Refusal.malformed(code).argument("field", Pointers.said(pointer));
         arguments.forEach(refusal::argument);
         return refusal.at(pointer);
     }

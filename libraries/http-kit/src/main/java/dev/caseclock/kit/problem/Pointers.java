@@ -16,6 +16,11 @@ final class Pointers {
         return pointer.toString();
     }
 
+    /** How a place is called in a sentence: the pointer of the whole body is empty. */
+    static String said(String pointer) {
+        return pointer.isEmpty() ? "body" : pointer;
+    }
+
     static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }

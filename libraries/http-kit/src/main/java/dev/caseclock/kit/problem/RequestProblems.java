@@ -51,6 +51,9 @@ public class RequestProblems {
         WebApplicationException.class,
     })
     public Response answer(Throwable failure, HttpHeaders headers, UriInfo uri) {
+        if (failure instanceof WebApplicationException web && isNotModified(web.getResponse())) {
+            return Response.notModified().build();
+        }
         var refusal = translations.refusal(failure);
         var language = Language.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         var answer = Response.status(refusal.status())
@@ -66,5 +69,9 @@ public class RequestProblems {
             answer.header(HttpHeaders.ALLOW, String.join(", ", routes.methods(uri.getPath())));
         }
         return answer.build();
+    }
+
+    private static boolean isNotModified(Response response) {
+        return response.getStatus() == Response.Status.NOT_MODIFIED.getStatusCode();
     }
 }

@@ -15,19 +15,23 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Which methods a path takes, for the {@code Allow} of a 405: the framework does not tell. Read on the first such answer. */
+/** Which methods a path takes, for {@code Allow}: the framework does not tell. Read on the first such answer. */
 @ApplicationScoped
-class Routes {
+public class Routes {
 
     private record Route(Pattern path, String method) {}
 
     private volatile List<Route> routes;
 
-    Set<String> methods(String path) {
+    /** Whatever may be got may be asked for its head. */
+    public Set<String> methods(String path) {
         var methods = new TreeSet<String>();
         known().stream()
                 .filter(route -> route.path().matcher(path).matches())
                 .forEach(route -> methods.add(route.method()));
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
         return methods;
     }
 

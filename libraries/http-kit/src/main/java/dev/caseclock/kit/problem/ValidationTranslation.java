@@ -68,7 +68,7 @@ class ValidationTranslation implements Translation {
         var attributes = violation.getConstraintDescriptor().getAttributes();
         var pointer = pointer(violation);
         Map<String, Object> arguments = new HashMap<>();
-        arguments.put("field", pointer);
+        arguments.put("field", Pointers.said(pointer));
         for (var name : List.of("min", "max", "value", "regexp")) {
             if (attributes.containsKey(name)) {
                 arguments.put(name, attributes.get(name));

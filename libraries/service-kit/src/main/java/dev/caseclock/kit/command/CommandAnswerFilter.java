@@ -29,6 +29,7 @@ class CommandAnswerFilter {
             if (isRead(request) && ETags.isHeld(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
                 response.setStatus(304);
                 response.setEntity(null);
+                response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
             }
         });
         if (answer.isReplayed()) {

@@ -211,6 +211,8 @@ class CommandsIT {
         assertThat(unchanged.statusCode()).isEqualTo(304);
         assertThat(unchanged.header("ETag")).isEqualTo("\"0\"");
         assertThat(unchanged.asString()).isEmpty();
+        assertThat(unchanged.header("Content-Type")).isNull();
+        assertThat(unchanged.header("Content-Language")).isNull();
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(changed.header("ETag")).isEqualTo("\"0\"");
     }

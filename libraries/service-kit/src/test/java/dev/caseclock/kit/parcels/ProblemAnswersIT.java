@@ -77,6 +77,45 @@ class ProblemAnswersIT {
     }
 
     @Test
+    void wording_and_form_of_a_body_are_judged_together() {
+        Problems.of(post("{\"label\":\"  \",\"grams\":0,\"contents\":[{\"name\":\"a\\u0007\"}]}", "en"))
+                .is(400, "INVALID_REQUEST")
+                .at("/label")
+                .at("/grams")
+                .at("/contents/0/name");
+        Problems.of(post("{\"label\":\"\",\"grams\":1}", "en"))
+                .is(400, "BLANK_TEXT")
+                .at("/label");
+    }
+
+    @Test
+    void the_length_of_a_text_is_counted_in_characters() {
+        assertThat(post("{\"label\":\"" + "📦".repeat(40) + "\"}", "en").statusCode())
+                .isEqualTo(201);
+        Problems.of(post("{\"label\":\"" + "📦".repeat(41) + "\"}", "en")).is(400, "WRONG_LENGTH");
+        Problems.of(post("{\"label\":\"" + "x".repeat(41) + "\"}", "en")).is(400, "WRONG_LENGTH");
+    }
+
+    @Test
+    void a_body_that_is_no_object_is_called_the_body() {
+        Problems.of(post("[1]", "en")).says("\"body\" is not of the expected type");
+        Problems.of(post("", "en")).says("\"body\" is required");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?ownr=01a2145c-46d1-7a82-96bf-dd307abdbdd3, UNKNOWN_PARAMETER, query:ownr",
+        "?limit=1&limit=2, PARAMETER_GIVEN_TWICE, query:limit",
+        "?limit=1&limit=2&ownr=x, INVALID_REQUEST, query:ownr",
+        "/01a2145c-46d1-7a82-96bf-dd307abdbdd3?limit=1, UNKNOWN_PARAMETER, query:limit"
+    })
+    void a_query_parameter_that_the_contract_does_not_have_is_refused_by_name(String query, String code, String place) {
+        Problems.of(agent().get("/api/v1/parcels" + query)).is(400, code).at(place);
+        Problems.of(agent().header("Accept-Language", "zh").get("/api/v1/parcels" + query))
+                .inChinese();
+    }
+
+    @Test
     void an_instant_without_offset_names_its_rule() {
         Problems.of(post("{\"label\":\"a\",\"postedAt\":\"2026-03-07T02:00:00\"}", "en"))
                 .is(400, "INSTANT_WITHOUT_OFFSET")
@@ -129,7 +168,11 @@ class ProblemAnswersIT {
     void a_wrong_method_or_media_type_says_so() {
         var wrongMethod = agent().delete("/api/v1/parcels");
         Problems.of(wrongMethod).is(405, "METHOD_NOT_ALLOWED");
-        assertThat(wrongMethod.header("Allow")).contains("GET", "POST");
+        assertThat(wrongMethod.header("Allow")).isEqualTo("GET, HEAD, POST");
+        var options = agent().options("/api/v1/parcels/" + UUID.randomUUID());
+        assertThat(options.statusCode()).isEqualTo(204);
+        assertThat(options.header("Allow")).isEqualTo("GET, HEAD, PUT, OPTIONS");
+        Problems.of(agent().options("/api/v1/nothing-here")).is(404, "NOT_FOUND");
         Problems.of(agent().accept("application/xml").get("/api/v1/parcels")).is(406, "NOT_ACCEPTABLE");
         Problems.of(agent().contentType("text/plain")
                         .header("Idempotency-Key", "k")
