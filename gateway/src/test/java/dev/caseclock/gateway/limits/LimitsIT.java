@@ -38,14 +38,6 @@ class LimitsIT {
         await("the next second").until(() -> asked("hasty"), is(200));
     }
 
-    private static HttpResponse<String> asked(String who) throws Exception {
-        return send(as(who, "agent", "/api/v1/cases"));
-    }
-
-    private static Predicate<HttpResponse<String>> is(int status) {
-        return answer -> answer.statusCode() == status;
-    }
-
     @Test
     void services_have_no_limit() throws Exception {
         for (var i = 0; i < 20; i++) {
@@ -95,6 +87,14 @@ class LimitsIT {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(control("sla", "").getLong("clockOffset")).isZero();
+    }
+
+    private static HttpResponse<String> asked(String who) throws Exception {
+        return send(as(who, "agent", "/api/v1/cases"));
+    }
+
+    private static Predicate<HttpResponse<String>> is(int status) {
+        return answer -> answer.statusCode() == status;
     }
 
     private static HttpRequest.Builder as(String subject, String role, String path) {
