@@ -58,7 +58,7 @@ build() {
     [ -x "$JAVA_HOME/bin/javac" ] || fail "Building needs a JDK, but $JAVA_HOME is a runtime only (no javac). Set JAVA_HOME to a JDK 17 or later."
     local modules
     modules=$(printf '%s,' $services)deploy/local
-    (cd "$root" && ./mvnw -q -T 1C -DskipTests -DskipITs -Dspotless.check.skip=true package -pl "$modules" -am "$@")
+    (cd "$root" && ./mvnw -q -T 1C -Dmaven.test.skip=true -Dspotless.check.skip=true package -pl "$modules" -am "$@")
 }
 
 build_missing() {

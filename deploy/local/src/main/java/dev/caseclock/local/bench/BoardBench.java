@@ -2,7 +2,6 @@ package dev.caseclock.local.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.caseclock.local.machine.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,16 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,10 +43,9 @@ public final class BoardBench {
     private static final int BATCH = 100_000;
     private static final Duration POLL_EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String CASE = """
-            {"channel":"PORTAL","priority":"HIGH","subject":"Calls drop","description":"One in five.",
-             "businessImpact":"Forty agents call back.","troubleshootingDone":true,"responsibilitiesChecked":true}""";
-
+    // The writers are few and fast; each would meet the gateway's limit of requests.
+    private static final Map<String, String> UNLIMITED =
+            Map.of("CASECLOCK_GATEWAY_LIMITS_PER_SECOND", "100000", "CASECLOCK_GATEWAY_LIMITS_BURST", "100000");
     private static final String SUBJECTS = """
             insert into subject (id, kind, number, organization, organization_id, support_model, calendar, evaluated_until)
             select ('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'CASE', 'BENCH-' || n,
@@ -60,7 +55,8 @@ public final class BoardBench {
             from generate_series(%d, %d) n
             """;
 
-    // One in forty is open: half of those run towards a due instant within seventeen hours, the others are held.
+    // One in forty is open: half of those run towards a due instant within seventeen hours, the others are held. Whole minutes, so that time
+    // alone changes the board no oftener than each quarter of one.
     private static final String CLOCKS = """
             insert into clock (id, metric, subject_kind, subject_id, cycle, state, rule, started_at, due_at, ended_at,
                 breached_at, breach_recorded_at, held_because, policy_version, organization, support_model, severity,
@@ -79,11 +75,11 @@ public final class BoardBench {
                 1
             from (
                 select r, subject, metric, state,
-                    case state when 'RUNNING' then caseclock_now() - r / 320 %% 97 * interval '1 minute'
-                        else caseclock_now() - (r %% 500000 + 300) * interval '1 minute' end as started_at,
-                    case state when 'RUNNING' then caseclock_now() + (20 + r / 80 %% 1000) * interval '1 minute'
-                        else caseclock_now() - (r %% 500000 + 200) * interval '1 minute' end as due_at
-                from (
+                    case state when 'RUNNING' then minute - r / 320 %% 97 * interval '1 minute'
+                        else minute - (r %% 500000 + 300) * interval '1 minute' end as started_at,
+                    case state when 'RUNNING' then minute + (20 + r / 80 %% 1000) * interval '1 minute'
+                        else minute - (r %% 500000 + 200) * interval '1 minute' end as due_at
+                from date_trunc('minute', caseclock_now()) as minute, (
                     select r, n / 5 as subject,
                         (array['INITIAL_RESPONSE', 'RESOLUTION', 'SOLUTION_CONFIRMATION', 'CUSTOMER_REPLY', 'RESTORATION'])[1 + n %% 5]
                             as metric,
@@ -111,26 +107,22 @@ public final class BoardBench {
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Path home;
-    private final Path data;
-    private final int portBase;
+    private final RunningAddresses suite;
     private final int clocks;
-    private final Map<String, String> tokens = new HashMap<>();
 
-    private BoardBench(Path home, int portBase, int clocks) {
-        this.home = home;
-        this.data = home.resolve("deploy/local/target/bench-board");
-        this.portBase = portBase;
+    private BoardBench(RunningAddresses suite, int clocks) {
+        this.suite = suite;
         this.clocks = clocks;
     }
 
     public static void main(String[] arguments) throws Exception {
         var said = List.of(arguments);
-        new BoardBench(
-                        Path.of(said.get(0)),
-                        Integer.parseInt(value(said, "--port-base", "19080")),
-                        Integer.parseInt(value(said, "--clocks", "3000000")))
-                .run();
+        var home = Path.of(said.get(0));
+        var portBase = Integer.parseInt(value(said, "--port-base", "19080"));
+        var clocks = Integer.parseInt(value(said, "--clocks", "3000000"));
+        try (var suite = OwnSuite.started(home, "bench-board", portBase, UNLIMITED)) {
+            new BoardBench(suite.addresses(), clocks).run();
+        }
     }
 
     private static String value(List<String> arguments, String name, String otherwise) {
@@ -139,59 +131,12 @@ public final class BoardBench {
     }
 
     private void run() throws Exception {
-        System.out.println("Starting a suite of its own in " + data);
-        var suite = start();
-        try (var connection = connect()) {
-            readTokens();
+        try (var connection = suite.database("sla_service", "sla_service")) {
             fill(connection);
             compare(connection);
             unchanged(connection);
             writes(connection);
-        } finally {
-            suite.toHandle().destroy();
-            suite.waitFor();
-            remove();
         }
-    }
-
-    private Process start() throws IOException {
-        var suite = new ProcessBuilder(
-                home.resolve("deploy/up").toString(),
-                "--fresh",
-                "--data",
-                data.toString(),
-                "--port-base",
-                Integer.toString(portBase));
-        // The writers are few and fast; each would meet the gateway's limit of requests.
-        suite.environment().put("CASECLOCK_GATEWAY_LIMITS_PER_SECOND", "100000");
-        suite.environment().put("CASECLOCK_GATEWAY_LIMITS_BURST", "100000");
-        var process = suite.redirectErrorStream(true).start();
-        var output = process.inputReader();
-        var said = new ArrayList<String>();
-        for (var line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
-            if (line == null) {
-                throw new IOException("The suite did not start:\n" + String.join("\n", said));
-            }
-            said.add(line);
-        }
-        var rest = new Thread(() -> output.lines().forEach(line -> {}));
-        rest.setDaemon(true);
-        rest.start();
-        return process;
-    }
-
-    private void readTokens() throws IOException {
-        for (var line : Files.readAllLines(data.resolve("tokens.env"))) {
-            var assignment = line.substring("export ".length()).split("=", 2);
-            tokens.put(assignment[0], assignment[1]);
-        }
-    }
-
-    private Connection connect() throws IOException, SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + (portBase + 352) + "/sla_service",
-                "sla_service",
-                new Secrets(data.resolve("secrets.properties")).of("postgresql.sla_service"));
     }
 
     private void fill(Connection connection) throws SQLException {
@@ -273,7 +218,7 @@ public final class BoardBench {
     }
 
     private void unchanged(Connection connection) throws Exception {
-        var tag = board("", Map.of()).headers().firstValue("ETag").orElseThrow();
+        var tag = steadyFor(Duration.ofSeconds(13));
         var idle = transactions(
                 connection, () -> LockSupport.parkNanos(Duration.ofSeconds(5).toNanos()));
         var unchanged = new AtomicLong();
@@ -297,6 +242,19 @@ public final class BoardBench {
                 median(took) / 1e6,
                 idle,
                 polled);
+    }
+
+    /** The tag of a board that time alone will not change for so long. */
+    private String steadyFor(Duration spell) throws Exception {
+        while (true) {
+            var answer = board("", Map.of());
+            var board = json.readTree(answer.body());
+            var asOf = Instant.parse(text(board, "asOf"));
+            if (Instant.parse(text(board, "nextChangeAt")).isAfter(asOf.plus(spell))) {
+                return answer.headers().firstValue("ETag").orElseThrow();
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
     }
 
     private void writes(Connection connection) throws Exception {
@@ -358,11 +316,11 @@ public final class BoardBench {
 
     private void open(String who) throws IOException, InterruptedException {
         var opened = http.send(
-                HttpRequest.newBuilder(URI.create(gateway() + "/api/v1/cases"))
-                        .header("Authorization", "Bearer " + tokens.get(who))
+                HttpRequest.newBuilder(URI.create(suite.gateway() + "/api/v1/cases"))
+                        .header("Authorization", "Bearer " + suite.token(who))
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(BodyPublishers.ofString(CASE))
+                        .POST(BodyPublishers.ofString(VisibilityBench.CASE))
                         .build(),
                 BodyHandlers.ofString());
         if (opened.statusCode() != 201) {
@@ -423,18 +381,14 @@ public final class BoardBench {
     /** Straight from the service, as the GROUP BY comes straight from the database. */
     private HttpResponse<String> ask(String who, String address, Map<String, String> headers)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (portBase + 2) + "/api/v1/sla" + address))
-                .header("Authorization", "Bearer " + tokens.get(who));
+        var request = HttpRequest.newBuilder(URI.create(suite.slaService() + "/api/v1/sla" + address))
+                .header("Authorization", "Bearer " + suite.token(who));
         headers.forEach(request::header);
         var answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200 && answer.statusCode() != 304) {
             throw new IllegalStateException("No answer: " + answer.statusCode() + " " + answer.body());
         }
         return answer;
-    }
-
-    private String gateway() {
-        return "http://127.0.0.1:" + portBase;
     }
 
     private interface Work {
@@ -504,13 +458,5 @@ public final class BoardBench {
                 rates.stream()
                         .map(rate -> String.format(Locale.ROOT, "%.0f", rate))
                         .toList());
-    }
-
-    private void remove() throws IOException {
-        try (var files = Files.walk(data)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

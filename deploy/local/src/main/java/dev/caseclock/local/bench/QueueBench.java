@@ -1,6 +1,6 @@
 package dev.caseclock.local.bench;
 
-import dev.caseclock.local.bench.OwnSuite.Listing;
+import dev.caseclock.local.bench.ManyCases.Listing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,9 +24,9 @@ public final class QueueBench {
 
     private static final String QUEUE = "sort=queue";
 
-    private final OwnSuite suite;
+    private final ManyCases suite;
 
-    private QueueBench(OwnSuite suite) {
+    private QueueBench(ManyCases suite) {
         this.suite = suite;
     }
 
@@ -34,7 +34,7 @@ public final class QueueBench {
         var said = List.of(arguments);
         var many = Integer.parseInt(value(said, "--cases", "1000000"));
         var portBase = Integer.parseInt(value(said, "--port-base", "19080"));
-        try (var suite = OwnSuite.started(Path.of(said.get(0)), portBase)) {
+        try (var suite = ManyCases.started(Path.of(said.get(0)), portBase)) {
             new QueueBench(suite).run(many);
         }
     }

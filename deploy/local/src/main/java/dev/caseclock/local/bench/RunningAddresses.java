@@ -44,6 +44,10 @@ record RunningAddresses(Path data, Map<String, String> variables, Secrets secret
         return beside(1);
     }
 
+    String slaService() {
+        return beside(2);
+    }
+
     String escalationService() {
         return beside(3);
     }
@@ -56,8 +60,16 @@ record RunningAddresses(Path data, Map<String, String> variables, Secrets secret
 
     /** What the first replica of a service and the database have used of the processors until now. */
     CpuTimes cpuTimes(String service) throws IOException {
-        var process = Files.readAllLines(data.resolve("run").resolve(service + ".pid"));
-        return CpuTimes.of(Long.parseLong(process.get(0)), Long.parseLong(postmaster.get(0)));
+        return CpuTimes.of(process(service), Long.parseLong(postmaster.get(0)));
+    }
+
+    /** Of the first replica of a service. */
+    JavaMemory memory(String service) throws IOException {
+        return JavaMemory.of(List.of(process(service)));
+    }
+
+    private long process(String service) throws IOException {
+        return Long.parseLong(Files.readAllLines(data.resolve("run").resolve(service + ".pid")).get(0));
     }
 
     String token(String person) {

@@ -11,6 +11,8 @@ import jakarta.persistence.EntityManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
 
 /** The last statement of a transaction: all events, their pending marks and the stored answer in one round trip. */
 @ApplicationScoped
@@ -45,7 +47,10 @@ class Seal {
     /** Writes what Hibernate holds and then what the transaction recorded; true when there were events. */
     boolean write() {
         if (entities.isResolvable()) {
-            entities.get().flush();
+            var session = entities.get().unwrap(Session.class);
+            session.flush();
+            // Nothing of it changes any more: Hibernate need not look through all of it again before the commit.
+            session.setHibernateFlushMode(FlushMode.MANUAL);
         }
         var keyed = pending.keyed();
         var hasEvents = !journal.recorded().isEmpty();
