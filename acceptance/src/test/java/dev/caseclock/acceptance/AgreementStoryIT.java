@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -77,6 +78,42 @@ class AgreementStoryIT {
                         .plus(Duration.ofMinutes(10))
                         .toString());
         assertThat(state(escalation)).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void what_happens_to_a_clock_is_streamed_and_a_reader_that_was_cut_off_loses_and_doubles_nothing() {
+        String id;
+        long place;
+        List<Long> seen;
+        try (var stranger = EventStream.fromNowOn(SUITE.as("carol"), "/sla/stream");
+                var stream = EventStream.fromNowOn(alice, "/sla/stream")) {
+            await("both to be told where they are").until(() -> stream.place() > 0 && stranger.place() > 0);
+            id = alice.post("/cases", """
+                            {"channel":"PORTAL","priority":"HIGH","subject":"Screens freeze","description":"Every hour.",
+                             "businessImpact":"Agents wait.","troubleshootingDone":true,"responsibilitiesChecked":true}""").expect(201).json().get("id").textValue();
+            await("the clock to be told")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> stream.told(id, "INITIAL_RESPONSE").toList().equals(List.of("clock.started")));
+            await("a stranger to be told that something happened, but not what")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> stranger.place() >= stream.place());
+            assertThat(stranger.told(id, "INITIAL_RESPONSE")).isEmpty();
+            place = stream.place();
+            seen = stream.messages().stream().map(EventStream.Message::id).toList();
+        }
+        amir.put("/cases/" + id + "/assignment", "{}").expect(200);
+        amir.post("/cases/" + id + "/updates", "{\"kind\":\"CALL\",\"body\":\"I am on it.\"}")
+                .expect(201);
+
+        try (var stream = EventStream.after(place, alice, "/sla/stream")) {
+            await("what happened meanwhile")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> stream.told(id, "INITIAL_RESPONSE").toList().equals(List.of("clock.met")));
+            assertThat(stream.messages())
+                    .extracting(EventStream.Message::id)
+                    .isSorted()
+                    .doesNotContainAnyElementsOf(seen);
+        }
     }
 
     private JsonNode response(String number, int cycle, Predicate<JsonNode> expected) {

@@ -78,11 +78,13 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
             var server = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("shared_buffers", "128MB")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .start();
             var address = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=postgres";
             try (var connection = DriverManager.getConnection(address);
                     var statement = connection.createStatement()) {
                 statement.execute("create role caseclock login password 'caseclock'");
+                statement.execute("create extension pg_stat_statements");
             }
             return address;
         } catch (IOException failure) {

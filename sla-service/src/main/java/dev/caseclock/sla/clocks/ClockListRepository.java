@@ -18,6 +18,18 @@ class ClockListRepository {
             limit ?
             """;
 
+    // The few past the risk first: in the order of the list all that run would be walked over to find them.
+    private static final String LIST_AT_RISK = """
+            with risky as materialized (
+                select * from clock where state = 'RUNNING' and due_at is not null and at_risk_at <= ? and %3$s
+            )
+            select %1$s
+            from risky clock
+            where %2$s
+            order by coalesce(due_at, 'infinity'), id
+            limit ?
+            """;
+
     // Each part is read in order and no further than the page.
     private static final String OF_CUSTOMER = """
             select %1$s
@@ -53,7 +65,8 @@ class ClockListRepository {
             Scope scope, String organization, ClockSelection selection, Place after, int limit, Instant now) {
         var own = scope.organization();
         var withIncidents = own != null && organization == null;
-        var where = Where.within(withIncidents ? new Scope(scope.models(), null) : scope.narrowedTo(organization));
+        var within = Where.within(withIncidents ? new Scope(scope.models(), null) : scope.narrowedTo(organization));
+        var where = within.copy();
         selection.narrow(where, now);
         if (after != null) {
             where.and("(coalesce(due_at, 'infinity'), id) > (?::timestamptz, ?)", after.at(), after.id());
@@ -66,10 +79,15 @@ class ClockListRepository {
             values.addAll(where.values());
             values.addAll(List.of(own, limit));
         } else {
+            if (selection.isOfThoseAtRisk()) {
+                values.add(now);
+                values.addAll(within.values());
+            }
             values.addAll(where.values());
         }
         values.add(limit);
-        var sql = (withIncidents ? OF_CUSTOMER : LIST).formatted(ClockRepository.LISTED_COLUMNS, where.sql());
+        var list = withIncidents ? OF_CUSTOMER : selection.isOfThoseAtRisk() ? LIST_AT_RISK : LIST;
+        var sql = list.formatted(ClockRepository.LISTED_COLUMNS, where.sql(), within.sql());
         return reader.rows(ClockRepository::listed, sql, values);
     }
 }

@@ -17,21 +17,28 @@ record ClockSelection(
         Instant breachedAfter,
         Instant breachedBefore) {
 
-    /** A running clock is breached as soon as its due instant has passed (R4.4), whether that has been recorded or not. */
+    boolean isOfThoseAtRisk() {
+        return Boolean.TRUE.equals(atRisk);
+    }
+
+    /**
+     * A running clock is breached as soon as its due instant has passed (R4.4), whether that has been recorded or not. Due instants are
+     * compared as lists are ordered, so that a list begins and ends where they do and does not walk over all that is history.
+     */
     void narrow(Where where, Instant now) {
         where.andIfGiven("metric = ?", metric == null ? null : metric.name())
                 .andIfGiven("severity = ?", severity == null ? null : severity.name())
                 .andIfGiven("subject_id = any (?::uuid[])", subjects)
-                .andIfGiven("due_at >= ?", dueAfter)
-                .andIfGiven("due_at < ?", dueBefore);
+                .andIfGiven("due_at is not null and coalesce(due_at, 'infinity') >= ?", dueAfter)
+                .andIfGiven("coalesce(due_at, 'infinity') < ?", dueBefore);
         if (state == ClockState.RUNNING) {
-            where.and("state = 'RUNNING' and (due_at is null or due_at >= ?)", now);
+            where.and("state = 'RUNNING' and coalesce(due_at, 'infinity') >= ?", now);
         } else if (state == ClockState.BREACHED) {
             where.and("(state = 'BREACHED' or state = 'RUNNING' and due_at < ?)", now);
         } else if (state != null) {
             where.and("state = ?", state.name());
         }
-        if (Boolean.TRUE.equals(atRisk)) {
+        if (isOfThoseAtRisk()) {
             where.and("state = 'RUNNING' and due_at >= ? and at_risk_at <= ?", now, now);
         } else if (Boolean.FALSE.equals(atRisk)) {
             where.and(

@@ -4,12 +4,17 @@ import dev.caseclock.sla.facts.CaseDossier;
 import dev.caseclock.sla.facts.CaseFact;
 import dev.caseclock.sla.facts.CaseHappening;
 import dev.caseclock.sla.facts.CaseState;
+import dev.caseclock.sla.facts.IncidentCondition;
 import dev.caseclock.sla.facts.IncidentDossier;
 import dev.caseclock.sla.facts.IncidentHappening;
 import dev.caseclock.sla.facts.SubjectKind;
+import dev.caseclock.sla.policy.Policies;
+import dev.caseclock.sla.policy.PolicyVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A case that waits for its customer is closed when business days pass without an answer (R7). */
@@ -51,7 +56,7 @@ final class ClosingRule {
                         },
                         isQuestion ? "R7.2" : "R7.1",
                         isQuestion ? notice(timeline, stay) : null,
-                        holds(dossier, timeline, regimes.get(0)),
+                        holds(dossier, timeline, rulebook.policies(), asOf),
                         regimes,
                         ending(timeline, stay),
                         asOf)
@@ -82,25 +87,27 @@ final class ClosingRule {
                 deliveredAt, regime -> regime.policy().terms().closing().businessDaysAfterNotice());
     }
 
-    private static List<Hold> holds(CaseDossier dossier, CaseTimeline timeline, Regime regime) {
-        var rcaHolds = regime.policy().terms().closing().heldWhileRcaPending()
-                ? dossier.incidents().stream().flatMap(incident -> rcaHolds(dossier, incident, regime))
-                : Stream.<Hold>empty();
+    private static List<Hold> holds(CaseDossier dossier, CaseTimeline timeline, Policies policies, Instant asOf) {
+        var rcaHolds = dossier.incidents().stream().flatMap(incident -> rcaHolds(dossier, incident, policies, asOf));
         return Stream.concat(rcaHolds, timeline.vendorHolds().stream()).toList();
     }
 
-    /** R7.4: from the link, or from when the incident is a grave platform one, until its RCA is published; restored or not. */
-    private static Stream<Hold> rcaHolds(CaseDossier dossier, IncidentDossier incident, Regime regime) {
+    /**
+     * R7.4: from the link, or from when the incident is a grave platform one, until its RCA is published; restored or not. Whether the
+     * incident owes one and whether that holds closing is judged by the version in force at each fact, and anew when a version takes
+     * effect (R9.5).
+     */
+    private static Stream<Hold> rcaHolds(
+            CaseDossier dossier, IncidentDossier incident, Policies policies, Instant asOf) {
         var publishedAt = incident.firstPublication(IncidentHappening.RCA_PUBLISHED);
         var holds = new ArrayList<Hold>();
         Instant since = null;
-        for (var fact : incident.events()) {
-            var owes = IncidentRule.owesAnalysis(fact.condition(), regime)
-                    && fact.condition().cases().contains(dossier.id());
-            if (owes && since == null) {
-                since = fact.at();
-            } else if (!owes && since != null) {
-                holds.add(new Hold(since, fact.at(), HeldBecause.RCA_PENDING));
+        for (var turn : turns(incident, policies, asOf)) {
+            var isHeld = isHeldAt(turn, dossier, incident, policies.inForceAt(turn));
+            if (isHeld && since == null) {
+                since = turn;
+            } else if (!isHeld && since != null) {
+                holds.add(new Hold(since, turn, HeldBecause.RCA_PENDING));
                 since = null;
             }
         }
@@ -113,5 +120,29 @@ final class ClosingRule {
                         .filter(published -> hold.lasts() || published.isBefore(hold.to()))
                         .map(published -> new Hold(hold.from(), published, hold.because()))
                         .orElse(hold));
+    }
+
+    private static Set<Instant> turns(IncidentDossier incident, Policies policies, Instant asOf) {
+        var turns = new TreeSet<Instant>();
+        incident.events().forEach(fact -> turns.add(fact.at()));
+        policies.versions().stream()
+                .map(PolicyVersion::effectiveFrom)
+                .filter(from -> !from.isAfter(asOf))
+                .forEach(turns::add);
+        return turns;
+    }
+
+    private static boolean isHeldAt(
+            Instant instant, CaseDossier dossier, IncidentDossier incident, PolicyVersion policy) {
+        IncidentCondition last = null;
+        for (var fact : incident.events()) {
+            if (!fact.at().isAfter(instant)) {
+                last = fact.condition();
+            }
+        }
+        return last != null
+                && policy.terms().closing().heldWhileRcaPending()
+                && IncidentRule.owesAnalysis(last, policy)
+                && last.cases().contains(dossier.id());
     }
 }

@@ -39,8 +39,9 @@ public class DeriveClocksJob {
      *
      * @param subjectNumber absent for contacts
      * @param stored absent where there was none
+     * @param firesAt when firing would have come to the stored one; absent when it would not
      */
-    public record Drift(String subjectNumber, StoredClock stored, StoredClock derived) {}
+    public record Drift(String subjectNumber, StoredClock stored, Instant firesAt, StoredClock derived) {}
 
     private record Conclusion(
             Map<UUID, Subject> subjects,
@@ -49,13 +50,16 @@ public class DeriveClocksJob {
             List<StoredClock> stored,
             Outcome outcome) {
 
-        List<Drift> drifts() {
+        List<Drift> drifts(Map<UUID, Instant> firing) {
             var before = stored.stream().collect(Collectors.toMap(StoredClock::key, Function.identity()));
             var after = new LinkedHashMap<>(before);
             outcome.clocks().forEach(clock -> after.put(clock.key(), clock));
             return after.values().stream()
-                    .map(clock ->
-                            new Drift(subjects.get(clock.key().subjectId()).number(), before.get(clock.key()), clock))
+                    .map(clock -> new Drift(
+                            subjects.get(clock.key().subjectId()).number(),
+                            before.get(clock.key()),
+                            firing.get(clock.id()),
+                            clock))
                     .toList();
         }
     }
@@ -64,6 +68,7 @@ public class DeriveClocksJob {
 
     private final FactRepository facts;
     private final ClockRepository clocks;
+    private final DeadlineRepository firing;
     private final NoticeDeadlineRepository notices;
     private final RulebookRepository rulebooks;
     private final RecomputationRepository recomputations;
@@ -76,6 +81,7 @@ public class DeriveClocksJob {
     DeriveClocksJob(
             FactRepository facts,
             ClockRepository clocks,
+            DeadlineRepository firing,
             NoticeDeadlineRepository notices,
             RulebookRepository rulebooks,
             RecomputationRepository recomputations,
@@ -85,6 +91,7 @@ public class DeriveClocksJob {
             Event<DeadlineSet> deadlines) {
         this.facts = facts;
         this.clocks = clocks;
+        this.firing = firing;
         this.notices = notices;
         this.rulebooks = rulebooks;
         this.recomputations = recomputations;
@@ -107,14 +114,16 @@ public class DeriveClocksJob {
 
     /** The clocks of subjects that are locked, as they are stored and as they follow from the facts; nothing is changed. */
     public List<Drift> replayed(Collection<UUID> ids) {
-        return concluded(ids, Map.of()).drifts();
+        return concluded(ids, Map.of()).drifts(firing.effective(ids));
     }
 
-    /** The same, and what has drifted is corrected by appending. */
+    /** The same, and what has drifted is corrected: clocks by appending, deadlines by setting them as they must be. */
     public List<Drift> corrected(Collection<UUID> ids) {
         var conclusion = concluded(ids, Map.of());
+        var drifts = conclusion.drifts(firing.effective(ids));
         keep(conclusion);
-        return conclusion.drifts();
+        firing.mend(ids).map(DeadlineSet::new).ifPresent(deadlines::fire);
+        return drifts;
     }
 
     private Conclusion concluded(Collection<UUID> ids, Map<UUID, Instant> asOf) {

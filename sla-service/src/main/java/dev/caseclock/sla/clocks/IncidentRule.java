@@ -7,6 +7,7 @@ import dev.caseclock.sla.facts.IncidentDossier;
 import dev.caseclock.sla.facts.IncidentFact;
 import dev.caseclock.sla.facts.IncidentHappening;
 import dev.caseclock.sla.facts.SubjectKind;
+import dev.caseclock.sla.policy.PolicyVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,18 +37,18 @@ final class IncidentRule {
     }
 
     /** R8.1: platform-level is set explicitly, and the peak severity counts. */
-    static boolean owesAnalysis(IncidentCondition condition, Regime regime) {
-        return condition.platform() && isGrave(condition, regime);
+    static boolean owesAnalysis(IncidentCondition condition, PolicyVersion policy) {
+        return condition.platform() && isGrave(condition, policy);
     }
 
     /** R8.3. */
-    private static boolean owesSummary(IncidentCondition condition, Regime regime) {
-        return !condition.platform() && isGrave(condition, regime);
+    private static boolean owesSummary(IncidentCondition condition, PolicyVersion policy) {
+        return !condition.platform() && isGrave(condition, policy);
     }
 
     // R8.4: everything less grave gets neither document.
-    private static boolean isGrave(IncidentCondition condition, Regime regime) {
-        return !regime.policy().terms().rootCauseAnalysis().severity().isGraverThan(condition.peak());
+    private static boolean isGrave(IncidentCondition condition, PolicyVersion policy) {
+        return !policy.terms().rootCauseAnalysis().severity().isGraverThan(condition.peak());
     }
 
     private List<Clock> clocks() {
@@ -131,10 +132,10 @@ final class IncidentRule {
             int cycle,
             Outage outage,
             IncidentHappening publication,
-            BiPredicate<IncidentCondition, Regime> owes) {
+            BiPredicate<IncidentCondition, PolicyVersion> owes) {
         var regimes = rulebook.regimes(outage.restoredAt(), asOf, calendars());
         var owing = events.stream()
-                .filter(event -> owes.test(event.condition(), regimes.get(0)))
+                .filter(event -> owes.test(event.condition(), regimes.get(0).policy()))
                 .toList();
         var published = dossier.firstPublication(publication);
         // R8.5: after the first publication a relapse calls for a revision, not for another clock.

@@ -3,6 +3,7 @@ package dev.caseclock.sla.clocks;
 import dev.caseclock.kit.database.DatabaseFailure;
 import dev.caseclock.sla.calendars.CalendarPublished;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -64,10 +65,12 @@ public class RecomputationRepository {
             """;
 
     private final DataSource database;
+    private final Event<RecomputationsQueued> queued;
 
     @Inject
-    RecomputationRepository(DataSource database) {
+    RecomputationRepository(DataSource database, Event<RecomputationsQueued> queued) {
         this.database = database;
+        this.queued = queued;
     }
 
     void addAllWith(@Observes CalendarPublished published) {
@@ -114,7 +117,9 @@ public class RecomputationRepository {
                 var statement = connection.prepareStatement(sql)) {
             statement.setObject(1, asOf.atOffset(ZoneOffset.UTC));
             statement.setObject(2, which);
-            statement.executeUpdate();
+            if (statement.executeUpdate() > 0) {
+                queued.fire(new RecomputationsQueued());
+            }
         } catch (SQLException failure) {
             throw new DatabaseFailure("Recomputations could not be queued", failure);
         }

@@ -15,6 +15,14 @@ public final class Where {
         return scope.organization() == null ? where : where.and("organization = ?", scope.organization());
     }
 
+    /** The same conditions, to be narrowed otherwise. */
+    Where copy() {
+        var copy = new Where();
+        copy.conditions.addAll(conditions);
+        copy.values.addAll(values);
+        return copy;
+    }
+
     public Where and(String condition, Object... given) {
         conditions.add(condition);
         values.addAll(List.of(given));

@@ -1,10 +1,12 @@
 package dev.caseclock.sla.firing;
 
 import dev.caseclock.kit.command.Transactions;
+import dev.caseclock.kit.feed.FeedSignal;
 import dev.caseclock.kit.feed.Journal;
 import dev.caseclock.sla.clocks.ClockViews;
 import dev.caseclock.sla.clocks.DeadlineSet;
 import dev.caseclock.sla.clocks.DeriveClocksJob;
+import dev.caseclock.sla.clocks.RecomputationsQueued;
 import dev.caseclock.sla.clocks.StoredClock;
 import dev.caseclock.sla.firing.FiringRepository.Fired;
 import dev.caseclock.sla.firing.FiringRepository.Outlook;
@@ -25,8 +27,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Records the breaches that come about by the mere passing of time and tells the notices that come due (R7.2), each once, however many
- * replicas look. It sleeps until the next deadline, at most a second, so that a moved sandbox clock and another replica's deadlines are
- * noticed, too.
+ * replicas look. It sleeps until the next deadline. Each second it asks, without the database, whether anything was told in the feed, and
+ * looks then, so that a moved sandbox clock and another replica's deadlines are noticed, too.
  */
 @ApplicationScoped
 public class FireDeadlinesJob {
@@ -40,7 +42,7 @@ public class FireDeadlinesJob {
      *
      * @param held deadlines have passed, but their answers may be unread
      */
-    public record Result(int fired, int told, int recomputed, boolean held, Instant now, Instant nextDueAt) {}
+    public record Result(int fired, int told, int recomputed, boolean held, Outlook outlook) {}
 
     private final FiringRepository deadlines;
     private final DueNoticeRepository notices;
@@ -48,9 +50,13 @@ public class FireDeadlinesJob {
     private final DeriveClocksJob clocks;
     private final Transactions transactions;
     private final Journal journal;
+    private final FeedSignal signal;
     private final FiringSettings settings;
     private volatile Thread thread;
     private volatile Instant wakeAt = Instant.MAX;
+    private volatile boolean isWoken = true;
+    private long restsUntil;
+    private long lookedAt;
     private final AtomicReference<Instant> floor = new AtomicReference<>(Instant.EPOCH);
     private volatile long lookedEverywhereAt = System.nanoTime();
 
@@ -62,6 +68,7 @@ public class FireDeadlinesJob {
             DeriveClocksJob clocks,
             Transactions transactions,
             Journal journal,
+            FeedSignal signal,
             FiringSettings settings) {
         this.deadlines = deadlines;
         this.notices = notices;
@@ -69,6 +76,7 @@ public class FireDeadlinesJob {
         this.clocks = clocks;
         this.transactions = transactions;
         this.journal = journal;
+        this.signal = signal;
         this.settings = settings;
     }
 
@@ -81,13 +89,27 @@ public class FireDeadlinesJob {
         var due = outlook.nextDueAt();
         var settled = outlook.now().minus(settings.settle());
         if (due == null || !due.isBefore(settled)) {
-            return new Result(0, 0, recomputed, false, outlook.now(), due);
+            return new Result(0, 0, recomputed, false, outlook);
         }
         var everythingRead = neighbours.isEverythingRead();
         var horizon = everythingRead ? settled : outlook.now().minus(settings.patience());
         var fired = fireAll(Place.before(from), horizon);
         var told = tellAll(horizon, outlook.now());
-        return new Result(fired, told, recomputed, !everythingRead, outlook.now(), due);
+        return new Result(fired, told, recomputed, !everythingRead, outlook);
+    }
+
+    /** Looks, unless nothing can have come due or changed since the last look; how long to sleep then. */
+    Duration round() {
+        var told = signal.stamp();
+        var rest = Duration.ofNanos(restsUntil - System.nanoTime());
+        if (!isWoken && told == lookedAt && !rest.isNegative()) {
+            return shorter(rest, settings.every());
+        }
+        // What is set during the look may not be seen by it.
+        isWoken = false;
+        wakeAt = Instant.MAX;
+        lookedAt = told;
+        return look();
     }
 
     void start(@Observes StartupEvent start) {
@@ -110,8 +132,17 @@ public class FireDeadlinesJob {
     void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeadlineSet deadline) {
         floor.accumulateAndGet(deadline.dueAt(), FireDeadlinesJob::earlier);
         if (deadline.dueAt().isBefore(wakeAt)) {
-            LockSupport.unpark(thread);
+            wake();
         }
+    }
+
+    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecomputationsQueued recomputations) {
+        wake();
+    }
+
+    private void wake() {
+        isWoken = true;
+        LockSupport.unpark(thread);
     }
 
     // The dead entries of what was fired before stay in the index as long as any snapshot is held, so they are not
@@ -171,7 +202,7 @@ public class FireDeadlinesJob {
 
     private void work() {
         while (thread == Thread.currentThread()) {
-            LockSupport.parkNanos(look().toNanos());
+            LockSupport.parkNanos(round().toNanos());
         }
     }
 
@@ -184,10 +215,12 @@ public class FireDeadlinesJob {
             if (result.told() > 0) {
                 LOG.infof("%d notices have come due", result.told());
             }
-            return pause(result);
+            var pause = pause(result);
+            restsUntil = System.nanoTime() + pause.toNanos();
+            return shorter(pause, settings.every());
         } catch (RuntimeException failure) {
             LOG.warnf("Deadlines could not be looked at and are looked at again: %s", failure.getMessage());
-            wakeAt = Instant.MAX;
+            restsUntil = System.nanoTime();
             return AFTER_FAILURE;
         }
     }
@@ -197,18 +230,22 @@ public class FireDeadlinesJob {
             // The next ones may have come due meanwhile.
             return Duration.ZERO;
         }
-        var longest = settings.every();
-        wakeAt = result.now().plus(longest);
-        if (result.held() || result.nextDueAt() == null) {
-            return longest;
+        var outlook = result.outlook();
+        var now = outlook.now();
+        var due = outlook.nextDueAt();
+        var ripe = due == null ? Instant.MAX : due.plus(settings.settle()).plusNanos(1000);
+        if (result.held() || !ripe.isAfter(now)) {
+            // Its answer may be unread, or another replica is at it and may die.
+            return settings.every();
         }
-        var ripe = result.nextDueAt().plus(settings.settle()).plusNanos(1000);
-        var left = Duration.between(result.now(), ripe);
-        if (left.isNegative() || left.compareTo(longest) > 0) {
-            return longest;
-        }
-        wakeAt = ripe;
-        return left;
+        var adoption = outlook.nextAdoptionAt();
+        var turn = adoption == null || !adoption.isAfter(now) ? ripe : earlier(ripe, adoption);
+        wakeAt = earlier(turn, now.plus(settings.idle()));
+        return Duration.between(now, wakeAt);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -25,8 +25,15 @@ class FiringRepository {
      *
      * @param nextDueAt of clocks and of notices; absent when nothing comes due
      * @param nextDeadlineAt of clocks alone
+     * @param nextAdoptionAt when the next policy version takes effect; absent when none will
      */
-    record Outlook(Instant now, Instant nextDueAt, Instant nextDeadlineAt, boolean hasRecomputations) {}
+    record Outlook(
+            Instant now, Instant nextDueAt, Instant nextDeadlineAt, Instant nextAdoptionAt, boolean isQueueFilled) {
+
+        boolean hasRecomputations() {
+            return isQueueFilled || nextAdoptionAt != null && !nextAdoptionAt.isAfter(now);
+        }
+    }
 
     /** A clock that has just been breached, and who may be told. */
     record Fired(StoredClock clock, String organization, SupportModel supportModel) {}
@@ -45,8 +52,8 @@ class FiringRepository {
                     (select min(due_at) from notice_deadline) as notice
             )
             select caseclock_now(), least(deadline, notice), deadline,
+                (select min(effective_from) from policy_version where adopted_at is null),
                 exists (select from recomputation)
-                    or exists (select from policy_version where adopted_at is null and effective_from <= caseclock_now())
             from next
             """;
 
@@ -87,7 +94,8 @@ class FiringRepository {
             statement.setObject(1, floor.atOffset(ZoneOffset.UTC));
             try (var row = statement.executeQuery()) {
                 row.next();
-                return new Outlook(instant(row, 1), instant(row, 2), instant(row, 3), row.getBoolean(4));
+                return new Outlook(
+                        instant(row, 1), instant(row, 2), instant(row, 3), instant(row, 4), row.getBoolean(5));
             }
         } catch (SQLException failure) {
             throw new DatabaseFailure("The deadlines could not be read", failure);

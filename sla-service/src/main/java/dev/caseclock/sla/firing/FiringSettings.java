@@ -11,9 +11,13 @@ public interface FiringSettings {
     @WithDefault("true")
     boolean enabled();
 
-    /** The longest pause between two looks. */
+    /** The longest pause between two looks while something happens. */
     @WithDefault("1s")
     Duration every();
+
+    /** The same while nothing comes due and nothing is told in the feed. */
+    @WithDefault("5s")
+    Duration idle();
 
     /** How long after a deadline its answer may still be on its way through the neighbour's feed. */
     @WithDefault("25ms")

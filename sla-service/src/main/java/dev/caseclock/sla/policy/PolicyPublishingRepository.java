@@ -9,6 +9,7 @@ import dev.caseclock.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Makes a draft the next version and tells it in the feed, in the present transaction; the clocks follow when it takes effect. */
 @ApplicationScoped
@@ -38,13 +39,22 @@ class PolicyPublishingRepository {
         return version;
     }
 
-    /** Whether a version that came with the service was new. */
-    boolean publish(PolicyVersion shipped) {
-        var isNew = policies.add(shipped);
-        if (isNew) {
-            tell(shipped, shipped.effectiveFrom());
+    /** Publishes what came with the service unless it was before; the version that keeps it out, where another one takes effect when it would. */
+    Optional<PolicyVersion> publish(ShippedPoliciesWiring.Shipped shipped, Instant now) {
+        policies.lock();
+        var known = policies.versions();
+        if (known.stream().anyMatch(version -> version.source().isSameAs(shipped.source()))) {
+            return Optional.empty();
         }
-        return isNew;
+        var version = shipped.publishedAt(
+                now, 1 + known.stream().mapToInt(PolicyVersion::version).max().orElse(0));
+        if (policies.add(version)) {
+            tell(version, version.effectiveFrom());
+            return Optional.empty();
+        }
+        return known.stream()
+                .filter(other -> other.effectiveFrom().equals(version.effectiveFrom()))
+                .findFirst();
     }
 
     private void tell(PolicyVersion policy, Instant at) {

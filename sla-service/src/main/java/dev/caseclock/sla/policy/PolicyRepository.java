@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** The policy versions in the database, each a document. */
@@ -34,6 +35,11 @@ public class PolicyRepository {
     }
 
     public Policies all() {
+        return new Policies(versions());
+    }
+
+    /** None before the first start. */
+    List<PolicyVersion> versions() {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
                         select version, effective_from, source, terms, published_at, published_by from policy_version
@@ -43,7 +49,7 @@ public class PolicyRepository {
             while (rows.next()) {
                 versions.add(version(rows));
             }
-            return new Policies(versions);
+            return versions;
         } catch (SQLException failure) {
             throw new DatabaseFailure("The policy could not be read", failure);
         }

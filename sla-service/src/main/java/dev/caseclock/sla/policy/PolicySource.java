@@ -8,4 +8,10 @@ import java.util.List;
  *
  * @param reference where it can be read; absent where nobody said
  */
-public record PolicySource(String title, LocalDate revision, String reference, List<LocalDate> earlierRevisions) {}
+public record PolicySource(String title, LocalDate revision, String reference, List<LocalDate> earlierRevisions) {
+
+    /** The same revision of the same text. */
+    boolean isSameAs(PolicySource other) {
+        return title.equals(other.title) && revision.equals(other.revision);
+    }
+}

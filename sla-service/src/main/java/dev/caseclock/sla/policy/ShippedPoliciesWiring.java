@@ -14,14 +14,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Publishes the policy versions that come with the service, each once and for all. */
+/**
+ * Publishes the policies that come with the service, each once and for all. Each is known by the title and the revision of its source, not by
+ * a number: that is the next free one, since other versions may have been published here before it came.
+ */
 @ApplicationScoped
 public class ShippedPoliciesWiring {
 
-    private record Shipped(int version, Instant effectiveFrom, PolicySource source, PolicyTerms terms) {
+    private static final Logger LOG = Logger.getLogger(ShippedPoliciesWiring.class);
 
-        PolicyVersion publishedAt(Instant now) {
+    record Shipped(Instant effectiveFrom, PolicySource source, PolicyTerms terms) {
+
+        PolicyVersion publishedAt(Instant now, int version) {
             return new PolicyVersion(version, effectiveFrom, source, terms, now, Actor.suite());
         }
     }
@@ -38,13 +44,22 @@ public class ShippedPoliciesWiring {
     }
 
     void publish(@Observes @Priority(1) StartupEvent start) {
-        transactions.run(() -> {
-            var now = suiteClock.instant();
-            shipped().forEach(policy -> publishing.publish(policy.publishedAt(now)));
-        });
+        publish(shipped());
     }
 
-    private static List<Shipped> shipped() {
+    void publish(List<Shipped> policies) {
+        transactions.run(() -> policies.forEach(this::publish));
+    }
+
+    private void publish(Shipped policy) {
+        publishing
+                .publish(policy, suiteClock.instant())
+                .ifPresent(other -> LOG.warnf(
+                        "Policy %s of %s is not published: version %d takes effect at the same instant",
+                        policy.source().title(), policy.source().revision(), other.version()));
+    }
+
+    static List<Shipped> shipped() {
         try (var document = ShippedPoliciesWiring.class.getResourceAsStream("/shipped/policies.json")) {
             return TolerantJson.mapper().readValue(document, new TypeReference<>() {});
         } catch (IOException unreadable) {

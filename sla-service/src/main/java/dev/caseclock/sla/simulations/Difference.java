@@ -22,6 +22,14 @@ record Difference(ClockKey clock, String subjectNumber, Standing before, Standin
         return !Objects.equals(before == null ? null : before.dueAt(), after == null ? null : after.dueAt());
     }
 
+    /** The clock stands right, but firing would not have come to it, or at another instant, or in vain. */
+    boolean isOfDeadlineAlone() {
+        return !isNone()
+                && before != null
+                && after != null
+                && before.withoutFiring().equals(after.withoutFiring());
+    }
+
     boolean isNone() {
         return Objects.equals(before, after);
     }

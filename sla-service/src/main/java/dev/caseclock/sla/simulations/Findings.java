@@ -12,6 +12,7 @@ final class Findings {
     static final String DIFFERENCES = "differences";
     static final String CHANGED_DEADLINES = "changedDeadlines";
     static final String FLIPPED_VERDICTS = "flippedVerdicts";
+    static final String DEADLINES = "deadlines";
 
     private final List<Difference> differences = new ArrayList<>();
     private final Map<String, Long> tally = new HashMap<>();
@@ -28,6 +29,9 @@ final class Findings {
         }
         if (difference.isFlipped()) {
             count(FLIPPED_VERDICTS);
+        }
+        if (difference.isOfDeadlineAlone()) {
+            count(DEADLINES);
         }
     }
 

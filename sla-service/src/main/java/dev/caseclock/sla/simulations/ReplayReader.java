@@ -28,8 +28,8 @@ class ReplayReader {
             findings.compare(new Difference(
                     drift.derived().key(),
                     drift.subjectNumber(),
-                    drift.stored() == null ? null : Standing.of(drift.stored()),
-                    Standing.of(drift.derived())));
+                    drift.stored() == null ? null : Standing.stored(drift.stored(), drift.firesAt()),
+                    Standing.derived(drift.derived())));
         }
         return findings;
     }

@@ -40,6 +40,11 @@ record RunQuestion(
         return policy == null || policyDraftId != null ? null : policy.version();
     }
 
+    /** Of a replay. */
+    boolean isOfEverything() {
+        return caseId == null;
+    }
+
     boolean concerns(Instant startedAt) {
         return !startedAt.isBefore(from) && startedAt.isBefore(to);
     }

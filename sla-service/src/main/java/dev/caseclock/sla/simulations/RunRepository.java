@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -45,10 +46,12 @@ class RunRepository {
             where started_at >= ? and started_at < ? and support_model = any (?) and (?::text is null or organization = ?)
             """;
 
-    private static final String OF_EVERYTHING = """
-            insert into run_subject (run_id, subject_id)
-            select ?::uuid, id from subject where support_model = any (?) and (?::uuid is null or id = ?)
-            """;
+    private static final String OF_A_CASE = "insert into run_subject (run_id, subject_id) values (?, ?)";
+
+    private static final String OF_EVERYTHING = "select count(*) from subject where support_model = any (?)";
+
+    private static final String IS_ANYTHING_TO_DO =
+            "select exists (select from run where state in ('QUEUED', 'RUNNING'))";
 
     // Whoever works on a run holds its row; the lock dies with its holder, so no clock decides about a lease.
     private static final String CLAIM = """
@@ -65,8 +68,19 @@ class RunRepository {
             returning subject_id
             """;
 
+    // What has come since it was asked for is looked at, too, if it lies ahead.
+    private static final String NEXT_OF_EVERYTHING = """
+            select id from subject
+            where support_model = any (?)
+                and id > coalesce((select walked_to from run where id = ?), '00000000-0000-0000-0000-000000000000')
+            order by id
+            limit ?
+            """;
+
     private static final String ADVANCE = """
-            update run set state = 'RUNNING', subjects_done = subjects_done + ?, tally = ?::jsonb where id = ?
+            update run set state = 'RUNNING', subjects_done = subjects_done + ?, subjects = greatest(subjects, subjects_done + ?),
+                walked_to = ?, tally = ?::jsonb
+            where id = ?
             """;
 
     private static final String FOUND = """
@@ -99,6 +113,23 @@ class RunRepository {
             limit ?
             """;
 
+    private static final String FORGET_DIFFERENCES = """
+            delete from run_difference where (run_id, number) in (
+                select run_id, number from run_difference join run on run.id = run_id
+                where ended_at < caseclock_now() - ? * interval '1 second'
+                limit ?
+                for update of run_difference skip locked)
+            """;
+
+    private static final String FORGET = """
+            delete from run where id in (
+                select id from run
+                where ended_at < caseclock_now() - ? * interval '1 second'
+                    and not exists (select from run_difference where run_id = run.id)
+                limit ?
+                for update skip locked)
+            """;
+
     private record Found(boolean flipped, Difference difference) {}
 
     private final DataSource database;
@@ -120,9 +151,11 @@ class RunRepository {
         write(ADD, id, kind.name(), json(question), now, json(by), now);
         var models = question.supportModels();
         var organization = question.organization();
-        var subjects = kind == RunKind.SIMULATION
+        long subjects = kind == RunKind.SIMULATION
                 ? write(OF_THE_SPAN, id, question.from(), question.to(), models, organization, organization)
-                : write(OF_EVERYTHING, id, models, question.caseId(), question.caseId());
+                : question.isOfEverything()
+                        ? query(OF_EVERYTHING, row -> row.getLong(1), models).get(0)
+                        : write(OF_A_CASE, id, question.caseId());
         if (subjects == 0) {
             return Optional.empty();
         }
@@ -152,18 +185,32 @@ class RunRepository {
                 limit);
     }
 
+    /** Also while another replica is at it; asked in one statement without a transaction. */
+    boolean isAnythingToDo() {
+        return query(IS_ANYTHING_TO_DO, row -> row.getBoolean(1)).get(0);
+    }
+
     /** The oldest run that nobody is at, kept until the transaction ends. */
     Optional<Run> claim() {
         return query(CLAIM, this::run).stream().findFirst();
     }
 
-    /** Takes out what is to be looked at next. */
+    /** What is to be looked at next: taken out of the queue, or, of everything, what follows in the order of ids. */
     List<UUID> next(Run run, int limit) {
-        return query(NEXT, row -> row.getObject(1, UUID.class), run.id(), run.id(), limit);
+        var question = run.question();
+        return run.kind() == RunKind.REPLAY && question.isOfEverything()
+                ? query(
+                        NEXT_OF_EVERYTHING,
+                        row -> row.getObject(1, UUID.class),
+                        question.supportModels(),
+                        run.id(),
+                        limit)
+                : query(NEXT, row -> row.getObject(1, UUID.class), run.id(), run.id(), limit);
     }
 
-    void advance(Run run, int subjects, Findings findings) {
-        write(ADVANCE, subjects, json(findings.addedTo(run.tally())), run.id());
+    void advance(Run run, List<UUID> subjects, Findings findings) {
+        var walkedTo = subjects.get(subjects.size() - 1);
+        write(ADVANCE, subjects.size(), subjects.size(), walkedTo, json(findings.addedTo(run.tally())), run.id());
         if (!findings.differences().isEmpty()) {
             var found = findings.differences().stream()
                     .map(difference -> new Found(difference.isFlipped(), difference))
@@ -183,6 +230,11 @@ class RunRepository {
     /** Waits for the step that is just being taken; whether it had not come to an end by then. */
     boolean cancel(Run run) {
         return end(run, RunState.CANCELLED, null);
+    }
+
+    /** Forgets up to {@code limit} findings of runs that ended longer ago, and those of them of which nothing is left; how many rows. */
+    int forget(Duration age, int limit) {
+        return write(FORGET_DIFFERENCES, age.toSeconds(), limit) + write(FORGET, age.toSeconds(), limit);
     }
 
     private boolean end(Run run, RunState state, String failure) {

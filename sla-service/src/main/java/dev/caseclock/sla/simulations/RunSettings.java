@@ -15,6 +15,10 @@ public interface RunSettings {
     @WithDefault("5s")
     Duration every();
 
+    /** How long a run is kept after its end, with all it has found. */
+    @WithDefault("90d")
+    Duration keep();
+
     /** Subjects of one step. */
     @WithDefault("100")
     int batch();

@@ -72,6 +72,7 @@ final class RunViews {
                 run.progressPercent(),
                 run.counted(Findings.CLOCKS),
                 run.counted(Findings.DIFFERENCES),
+                run.counted(Findings.DEADLINES),
                 run.failure(),
                 run.startedBy().name(),
                 run.createdAt(),
@@ -128,7 +129,8 @@ final class RunViews {
                         ClockViews.state(standing.state()),
                         standing.dueAt(),
                         standing.endedAt(),
-                        standing.breachedAt());
+                        standing.breachedAt(),
+                        standing.firesAt());
     }
 
     private static List<SimulatedAttainmentView> attainment(Run run) {

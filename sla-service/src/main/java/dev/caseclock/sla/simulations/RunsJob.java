@@ -43,7 +43,8 @@ public class RunsJob {
 
     /** One step of the oldest run that nobody else is at; whether there was one. */
     public boolean step() {
-        return transactions.run(() -> runs.claim().map(this::step).isPresent());
+        return runs.isAnythingToDo()
+                && transactions.run(() -> runs.claim().map(this::step).isPresent());
     }
 
     void start(@Observes StartupEvent start) {
@@ -78,7 +79,7 @@ public class RunsJob {
             var findings = run.kind() == RunKind.SIMULATION
                     ? simulations.findings(run, subjects)
                     : replays.findings(run, subjects);
-            runs.advance(run, subjects.size(), findings);
+            runs.advance(run, subjects, findings);
         } catch (IllegalArgumentException | IllegalStateException impossible) {
             LOG.errorf(impossible, "Run %s cannot go on", run.id());
             runs.fail(run, impossible.getMessage());

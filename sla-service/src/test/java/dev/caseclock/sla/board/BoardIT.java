@@ -10,6 +10,7 @@ import dev.caseclock.sla.Neighbours;
 import dev.caseclock.sla.Outage;
 import dev.caseclock.sla.Population;
 import dev.caseclock.sla.Population.Row;
+import dev.caseclock.sla.Told;
 import dev.caseclock.testkit.PostgresResource;
 import dev.caseclock.testkit.Problems;
 import dev.caseclock.testkit.TestClock;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -149,7 +149,7 @@ class BoardIT {
             noticed(() -> clock.freeze(OPENED.plusSeconds(60)));
             var held = board(alice, "");
             var cursor = held.jsonPath().getString("cursor");
-            quiet();
+            Told.awaitAll(signal);
 
             try (var connection = TestDatabase.connect();
                     var statement = connection.createStatement()) {
@@ -248,7 +248,7 @@ class BoardIT {
         void a_kept_board_is_given_up_at_the_very_instant() {
             opened();
             noticed(() -> clock.set(AT_RISK.minusMillis(800)));
-            quiet();
+            Told.awaitAll(signal);
             assertThat(board(alice, "").jsonPath().getList("lists.atRisk")).isEmpty();
 
             await().atMost(Duration.ofSeconds(5))
@@ -408,16 +408,7 @@ class BoardIT {
         var before = signal.stamp();
         change.run();
         await().until(() -> signal.stamp() != before);
-        quiet();
-    }
-
-    /** Nothing that was told is still on its way. */
-    private void quiet() {
-        await().until(() -> {
-            var before = signal.stamp();
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            return signal.stamp() == before;
-        });
+        Told.awaitAll(signal);
     }
 
     private static List<Row> of(List<Row> rows, Predicate<Row> which) {

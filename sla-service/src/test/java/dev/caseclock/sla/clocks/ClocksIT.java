@@ -196,6 +196,13 @@ class ClocksIT {
             agrees("state=" + state, row -> row.standingAt(now).startsWith(state.name()), now);
         }
         agrees("atRisk=true", row -> row.isAtRiskAt(now), now);
+        assertThat(ids(Tokens.of("svc").service(), "atRisk=true"))
+                .containsExactlyElementsOf(Population.all().stream()
+                        .filter(row -> row.isAtRiskAt(now))
+                        .sorted(Comparator.comparing(Row::dueAt)
+                                .thenComparing(row -> row.id().toString()))
+                        .map(row -> row.id().toString())
+                        .toList());
         agrees(
                 "atRisk=false&metric=RESOLUTION",
                 row -> !row.isAtRiskAt(now) && row.metric().equals("RESOLUTION"),

@@ -1,19 +1,26 @@
 package dev.caseclock.sla.firing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.caseclock.kit.feed.FeedSignal;
 import dev.caseclock.kit.follower.FollowerRunner;
 import dev.caseclock.sla.Desk;
 import dev.caseclock.sla.Neighbours;
+import dev.caseclock.sla.Told;
+import dev.caseclock.sla.clocks.DeadlineSet;
+import dev.caseclock.sla.clocks.RecomputationsQueued;
 import dev.caseclock.testkit.PostgresResource;
+import dev.caseclock.testkit.SentStatements;
 import dev.caseclock.testkit.TestClock;
 import dev.caseclock.testkit.TestDatabase;
 import dev.caseclock.testkit.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +48,15 @@ class FireDeadlinesIT {
     @Inject
     FireDeadlinesJob job;
 
+    @Inject
+    FeedSignal signal;
+
+    @Inject
+    Event<DeadlineSet> deadlines;
+
+    @Inject
+    Event<RecomputationsQueued> recomputations;
+
     @BeforeEach
     void fire_what_others_left() {
         clock.reset();
@@ -64,6 +80,45 @@ class FireDeadlinesIT {
         assertThat(job.run().fired()).isZero();
 
         assertThat(breachesOf(desk)).containsExactly("2026-03-07 02:10:00+00");
+    }
+
+    @Test
+    void while_nothing_is_told_and_nothing_comes_due_a_round_asks_nothing() {
+        opened();
+        clock.freeze(OPENED);
+        Told.awaitAll(signal);
+        assertThat(looks(job::round)).isOne();
+
+        assertThat(looks(() -> rounds(20))).isZero();
+        assertThat(job.round()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_round_looks_once_after_something_was_told_by_whatever_replica() {
+        opened();
+        clock.freeze(OPENED);
+        Told.awaitAll(signal);
+        job.round();
+        var before = signal.stamp();
+        TestDatabase.execute("notify caseclock_feed");
+        await().until(() -> signal.stamp() != before);
+
+        assertThat(looks(() -> rounds(20))).isOne();
+    }
+
+    @Test
+    void a_deadline_that_is_set_before_the_next_look_and_rules_that_change_are_looked_at_at_once() {
+        opened();
+        clock.freeze(OPENED);
+        Told.awaitAll(signal);
+        job.round();
+        deadlines.fire(new DeadlineSet(DUE.plusSeconds(3600)));
+        assertThat(looks(() -> rounds(20))).isZero();
+
+        deadlines.fire(new DeadlineSet(OPENED.plusSeconds(1)));
+        assertThat(looks(() -> rounds(20))).isOne();
+        recomputations.fire(new RecomputationsQueued());
+        assertThat(looks(() -> rounds(20))).isOne();
     }
 
     @Test
@@ -227,6 +282,16 @@ class FireDeadlinesIT {
         var desk = Desk.opens("acme", OPENED, "S1");
         Desk.follow(followers);
         return desk;
+    }
+
+    private static long looks(Runnable work) {
+        return SentStatements.during("select from recomputation\\)", work);
+    }
+
+    private void rounds(int rounds) {
+        for (var round = 0; round < rounds; round++) {
+            job.round();
+        }
     }
 
     private static ValidatableResponse response(Desk desk) {

@@ -29,6 +29,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,9 @@ class PolicyDraftsIT {
 
     @Inject
     FireDeadlinesJob job;
+
+    @Inject
+    ShippedPoliciesWiring shipping;
 
     @AfterEach
     void reset() {
@@ -337,6 +341,77 @@ class PolicyDraftsIT {
     }
 
     /** R9.5: running deadlines follow once, with an event; what had passed stays. */
+    /** What comes with a release, after others have published here. */
+    @Nested
+    class Shipping {
+
+        private final ShippedPoliciesWiring.Shipped first =
+                ShippedPoliciesWiring.shipped().get(0);
+
+        @Test
+        void a_policy_gets_the_next_free_number_and_is_published_once() {
+            published("2120-01-01T00:00:00Z", "/document/reopening/within", "\"P20D\"");
+            var last = TestDatabase.number("select max(version) from policy_version");
+            var next = of("2120-02-01", "2120-03-01T00:00:00Z");
+
+            shipping.publish(List.of(first, next));
+            shipping.publish(List.of(first, next));
+
+            assertThat(versionsOf("2120-02-01")).containsExactly((int) last + 1);
+            assertThat(versionsOf("2025-10-27")).containsExactly(1);
+            assertThat(TestDatabase.column(
+                            "select id from event where type = 'dev.caseclock.policy.published' and aggregate_version = ?",
+                            last + 1))
+                    .hasSize(1);
+            ops.given()
+                    .get("/api/v1/sla/policies/" + (last + 1))
+                    .then()
+                    .body("source.revision", equalTo("2120-02-01"))
+                    .body("effectiveFrom", equalTo("2120-03-01T00:00:00Z"))
+                    .body("publishedBy.id", equalTo("caseclock"));
+        }
+
+        @Test
+        void a_revision_that_somebody_has_entered_here_is_the_same_one() {
+            var body = with(
+                    body(),
+                    "/effectiveFrom",
+                    "\"2121-01-01T00:00:00Z\"",
+                    "/source/title",
+                    "\"" + first.source().title() + "\"",
+                    "/source/revision",
+                    "\"2121-01-01\"");
+            publish(admin, draft(ops, body).path("id"), "\"1\"").then().statusCode(200);
+
+            shipping.publish(List.of(of("2121-01-01", "2121-06-01T00:00:00Z")));
+
+            assertThat(versionsOf("2121-01-01")).hasSize(1);
+        }
+
+        @Test
+        void a_policy_gives_way_to_a_version_that_takes_effect_at_the_same_instant() {
+            published("2122-01-01T00:00:00Z", "/document/reopening/within", "\"P20D\"");
+
+            shipping.publish(List.of(of("2121-12-01", "2122-01-01T00:00:00Z")));
+
+            assertThat(versionsOf("2121-12-01")).isEmpty();
+        }
+
+        private ShippedPoliciesWiring.Shipped of(String revision, String effectiveFrom) {
+            return new ShippedPoliciesWiring.Shipped(
+                    Instant.parse(effectiveFrom),
+                    new PolicySource(first.source().title(), LocalDate.parse(revision), null, List.of()),
+                    first.terms());
+        }
+
+        private static List<Object> versionsOf(String revision) {
+            return TestDatabase.column(
+                    "select version from policy_version where source ->> 'revision' = ? and source ->> 'title' = ?",
+                    revision,
+                    ShippedPoliciesWiring.shipped().get(0).source().title());
+        }
+    }
+
     @Nested
     class TakingEffect {
 

@@ -32,6 +32,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** R4.4, R9.1, R9.5: what other versions would have said, from the same facts and without changing anything. */
 @QuarkusTest
@@ -54,6 +56,9 @@ class SimulationsIT {
 
     @Inject
     RunsJob job;
+
+    @Inject
+    ForgetRunsJob forgetting;
 
     @BeforeEach
     void nothing_is_left_of_others() {
@@ -340,6 +345,95 @@ class SimulationsIT {
         var again = replay(Map.of("caseId", desk.id.toString(), "correct", false));
         runToTheEnd();
         otto.given().get("/api/v1/sla/replays/" + again).then().body("drifts", equalTo(0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lost        | delete from deadline where subject_id = '%s'",
+                "too late    | update deadline set due_at = due_at + interval '1 hour' where subject_id = '%s'",
+                "of no effect| update deadline set clock_version = clock_version + 7 where subject_id = '%s'"
+            })
+    void an_entry_among_the_deadlines_that_is_missing_or_wrong_is_a_drift_and_is_put_right(String how, String harm) {
+        var desk = Desk.opens(organization, OPENED, "S1");
+        Desk.follow(followers);
+        var right = everythingOf(desk);
+        TestDatabase.execute(harm.formatted(desk.id));
+        var harmed = everythingOf(desk);
+
+        var report = replay(Map.of("caseId", desk.number, "correct", false));
+        runToTheEnd();
+        otto.given()
+                .get("/api/v1/sla/replays/" + report)
+                .then()
+                .body("drifts", equalTo(1))
+                .body("deadlines", equalTo(1));
+        otto.given()
+                .get("/api/v1/sla/replays/" + report + "/drifts")
+                .then()
+                .body("items[0].metric", equalTo("INITIAL_RESPONSE"))
+                .body("items[0].before.state", equalTo("RUNNING"))
+                .body("items[0].before.firesAt", equalTo(how.equals("too late") ? "2031-03-04T20:10:00Z" : null))
+                .body("items[0].after.firesAt", equalTo("2031-03-04T19:10:00Z"));
+        assertThat(everythingOf(desk)).isEqualTo(harmed);
+
+        replay(Map.of("caseId", desk.number, "correct", true));
+        runToTheEnd();
+        assertThat(everythingOf(desk)).isEqualTo(right);
+    }
+
+    @Test
+    void an_entry_among_the_deadlines_of_a_clock_that_has_ended_is_a_drift_and_goes() {
+        var desk = lives(1).get(0);
+        TestDatabase.execute("""
+                insert into deadline (clock_id, subject_id, due_at, clock_version)
+                select id, subject_id, due_at, version from clock where subject_id = '%s' and metric = 'INITIAL_RESPONSE'
+                """.formatted(desk.id));
+
+        var correction = replay(Map.of("caseId", desk.number, "correct", true));
+        runToTheEnd();
+
+        otto.given().get("/api/v1/sla/replays/" + correction).then().body("deadlines", equalTo(1));
+        assertThat(TestDatabase.column("select due_at from deadline where subject_id = '%s'".formatted(desk.id)))
+                .isEmpty();
+    }
+
+    @Test
+    void everything_is_gone_through_to_the_end_without_being_queued_before() {
+        lives(2);
+        var id = replay(Map.of("correct", false));
+        job.step();
+        assertThat(TestDatabase.column("select subject_id from run_subject where run_id = '%s'".formatted(id)))
+                .isEmpty();
+        lives(1);
+
+        runToTheEnd();
+
+        var replayed = otto.given().get("/api/v1/sla/replays/" + id).jsonPath();
+        assertThat(replayed.getString("state")).isEqualTo("DONE");
+        assertThat(replayed.getLong("subjectsDone")).isEqualTo(replayed.getLong("subjects"));
+        assertThat(replayed.getInt("progressPercent")).isEqualTo(100);
+    }
+
+    @Test
+    void what_ended_long_ago_is_forgotten_with_all_it_found() {
+        var desk = lives(1).get(0);
+        TestDatabase.execute("update clock set state = 'CANCELLED' where subject_id = '%s'".formatted(desk.id));
+        var id = replay(Map.of("caseId", desk.number, "correct", false));
+        runToTheEnd();
+        var under = replay(Map.of("caseId", desk.number, "correct", false));
+
+        clock.freeze(Instant.parse("2031-06-18T00:00:00Z"));
+        forgetting.run();
+        otto.given().get("/api/v1/sla/replays/" + id + "/drifts").then().body("items", hasSize(3));
+
+        clock.freeze(Instant.parse("2031-06-18T00:00:00.000001Z"));
+        forgetting.run();
+        Problems.of(otto.given().get("/api/v1/sla/replays/" + id)).is(404, "NOT_FOUND");
+        assertThat(TestDatabase.column("select run_id from run_difference where run_id = '%s'".formatted(id)))
+                .isEmpty();
+        otto.given().get("/api/v1/sla/replays/" + under).then().body("state", equalTo("QUEUED"));
     }
 
     @Test

@@ -22,13 +22,17 @@ public final class FiringBench {
     private static final int BURST = 100_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration PEER_LIMIT = Duration.ofSeconds(25);
-    private static final Duration IDLE = Duration.ofSeconds(20);
+    // The rarest regular look comes each half minute.
+    private static final Duration IDLE = Duration.ofSeconds(60);
 
     // The first batch is where the watch starts: what came before it is waiting.
     private static final String RATE = """
             select (count(*) filter (where place > 1000)) / extract(epoch from max(recorded_at) - max(recorded_at) filter (where place <= 1000))
             from (select recorded_at, row_number() over (order by seq) as place from event where seq > %d) told
             """;
+
+    private static final String SENT = """
+            from pg_stat_statements join pg_roles on pg_roles.oid = userid where rolname = 'sla_service'""";
 
     private static final String SIZE = """
             select pg_size_pretty(pg_total_relation_size('deadline')) || ' for ' || count(*) || ' rows' from deadline
@@ -64,7 +68,7 @@ public final class FiringBench {
         var seconds = Integer.parseInt(value(said, "--seconds", "60"));
         var portBase = Integer.parseInt(value(said, "--port-base", "22000"));
         try (var service = LoneService.prepared(Path.of(said.get(0)), "bench-firing", portBase, List.of("-Xmx256m"))) {
-            new FiringBench(service, clocks, due, seconds).run();
+            new FiringBench(service, clocks, due, seconds).run(said.contains("--idle"));
         }
     }
 
@@ -73,7 +77,7 @@ public final class FiringBench {
         return at < 0 || at + 1 >= arguments.size() ? otherwise : arguments.get(at + 1);
     }
 
-    private void run() throws Exception {
+    private void run(boolean isOnlyIdle) throws Exception {
         var began = System.nanoTime();
         service.startAndAwait(1);
         service.stop(1);
@@ -84,6 +88,9 @@ public final class FiringBench {
                 clocks, pending.groupSize(), since(began).toSeconds());
         try (var database = service.database()) {
             idle();
+            if (isOnlyIdle) {
+                return;
+            }
             rates(database);
             punctuality(database);
             burst(database);
@@ -230,19 +237,30 @@ public final class FiringBench {
             LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
             PendingClocks.execute(database, "select pg_stat_statements_reset()");
             LockSupport.parkNanos(IDLE.toNanos());
-            var statements = """
-                    select coalesce(sum(calls), 0) from pg_stat_statements s join pg_roles r on r.oid = s.userid
-                    where rolname = 'sla_service' and query !~* '^(begin|commit|rollback)'""";
-            var firing = PendingClocks.number(database, statements + " and query like '%deadline%'");
-            var all = PendingClocks.number(database, statements);
+            var firing = PendingClocks.number(
+                    database, "select coalesce(sum(calls), 0) " + SENT + " and query like '%deadline%'");
+            var all = PendingClocks.number(database, "select coalesce(sum(calls), 0) " + SENT);
             say(
-                    "idle with %,d pending clocks: %.2f statements a second for firing (aim 2), %.2f of the whole service",
+                    "idle with %,d pending clocks: statements a second of firing alone %.2f, of the whole service %.2f (limit 2),"
+                            + " begin and commit included; these are",
                     PendingClocks.number(database, "select count(*) from deadline"),
                     firing / (double) IDLE.toSeconds(),
                     all / (double) IDLE.toSeconds());
+            sent(database);
             say("table of deadlines: %s", text(database, SIZE));
         }
         service.freeze(1);
+    }
+
+    private static void sent(Connection database) throws SQLException {
+        try (var statement = database.createStatement();
+                var rows = statement.executeQuery("""
+                        select calls, left(btrim(regexp_replace(query, '\\s+', ' ', 'g')), 100) %s order by calls desc
+                        """.formatted(SENT))) {
+            while (rows.next()) {
+                say("  %.2f  %s", rows.getLong(1) / (double) IDLE.toSeconds(), rows.getString(2));
+            }
+        }
     }
 
     private void scheduler() throws SQLException {

@@ -14,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/** The thread of this replica that gives positions: at once after a local commit, and every second for what others left. */
+/**
+ * The thread of this replica that gives positions: at once after a local commit; each second it looks for what others have left, which
+ * costs one statement and tells whether the database answers.
+ */
 @Startup
 @ApplicationScoped
 public class Sequencer {
@@ -67,9 +70,10 @@ public class Sequencer {
     private void work() {
         while (!stopped) {
             try {
-                hints.tryAcquire(FALLBACK_SECONDS, TimeUnit.SECONDS);
+                var isHinted = hints.tryAcquire(FALLBACK_SECONDS, TimeUnit.SECONDS);
                 hints.drainPermits();
-                placeAll();
+                round(isHinted);
+                failing = false;
             } catch (InterruptedException interrupted) {
                 return;
             } catch (RuntimeException failure) {
@@ -80,11 +84,16 @@ public class Sequencer {
         }
     }
 
-    private void sayOnce(RuntimeException failure) {
-        if (!failing && !stopped) {
-            LOG.warnf(failure, "Sequencing failed and is tried again every %d s", FALLBACK_SECONDS);
+    void round(boolean isHinted) {
+        if (isHinted || isAnythingLeft()) {
+            placeAll();
         }
-        failing = true;
+    }
+
+    private boolean isAnythingLeft() {
+        var left = sequencing.isAnythingLeft();
+        signal.databaseAnswers();
+        return left;
     }
 
     private void placeAll() {
@@ -97,7 +106,13 @@ public class Sequencer {
                 signal.feedHasGrown();
             }
         } while (sequencing.isFull(placed));
-        failing = false;
+    }
+
+    private void sayOnce(RuntimeException failure) {
+        if (!failing && !stopped) {
+            LOG.warnf(failure, "Sequencing failed and is tried again every %d s", FALLBACK_SECONDS);
+        }
+        failing = true;
     }
 
     private void pause() {

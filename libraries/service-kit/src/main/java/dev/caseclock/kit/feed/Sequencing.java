@@ -13,6 +13,8 @@ final class Sequencing {
 
     static final String CHANNEL = "caseclock_feed";
 
+    private static final String IS_ANYTHING_LEFT = "select exists (select from event_pending)";
+
     private static final String TAKE_LEASE = "select from feed_state for update skip locked";
 
     // A statement of its own after the lock: its snapshot sees everything the previous holder committed. Whoever saw
@@ -41,6 +43,18 @@ final class Sequencing {
     Sequencing(DataSource database, int batch) {
         this.database = database;
         this.batch = batch;
+    }
+
+    /** Whether events wait for a position, asked in one statement without a transaction. */
+    boolean isAnythingLeft() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(IS_ANYTHING_LEFT)) {
+            row.next();
+            return row.getBoolean(1);
+        } catch (SQLException failure) {
+            throw new DatabaseFailure("Pending events could not be looked for", failure);
+        }
     }
 
     /** How many events were placed; 0 also when somebody else is the sequencer. */

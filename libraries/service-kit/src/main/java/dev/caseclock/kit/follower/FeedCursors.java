@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /** How far each feed has been followed, and which replica is at it. */
@@ -41,31 +42,54 @@ class FeedCursors {
         return number("select position from feed_cursor where source = ? for update", source);
     }
 
-    /** Saves the replicas from fetching the same events; by the database's clock, not the movable one. */
-    boolean lease(String source, String replica, Duration length) {
-        return update("""
-                        update feed_cursor
-                        set leased_by = ?, leased_until = clock_timestamp() + ? * interval '1 millisecond'
-                        where source = ? and (leased_by is null or leased_by = ? or leased_until < clock_timestamp())
-                        """, replica, length.toMillis(), source, replica) == 1;
+    /**
+     * Where whoever holds the lease goes on; absent while another replica holds it. It saves the replicas from fetching the same events;
+     * by the database's clock, not the movable one.
+     */
+    OptionalLong lease(String source, String replica, Duration length) {
+        return found("""
+                with asked as (
+                    select ?::text as source, ?::text as replica, clock_timestamp() + ? * interval '1 millisecond' as until
+                ), renewed as (
+                    update feed_cursor set leased_by = replica, leased_until = until
+                    from asked
+                    where feed_cursor.source = asked.source
+                        and (leased_by is null or leased_by = replica or leased_until < clock_timestamp())
+                    returning position
+                ), begun as (
+                    insert into feed_cursor (source, position, leased_by, leased_until)
+                    select source, 0, replica, until from asked
+                    where not exists (select from feed_cursor where feed_cursor.source = asked.source)
+                    on conflict do nothing
+                    returning position
+                )
+                select position from renewed union all select position from begun
+                """, source, replica, length.toMillis());
     }
 
+    /** Told to the other replicas, one of which goes on. */
     void release(String source, String replica) {
-        update(
-                "update feed_cursor set leased_by = null, leased_until = null where source = ? and leased_by = ?",
-                source,
-                replica);
+        found("""
+                with released as (
+                    update feed_cursor set leased_by = null, leased_until = null where source = ? and leased_by = ?
+                    returning position
+                )
+                select position, pg_notify('caseclock_feed', 'released') from released
+                """, source, replica);
     }
 
     private long number(String sql, Object... arguments) {
+        return found(sql, arguments).orElseThrow();
+    }
+
+    private OptionalLong found(String sql, Object... arguments) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             for (var i = 0; i < arguments.length; i++) {
                 statement.setObject(i + 1, arguments[i]);
             }
             try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
             }
         } catch (SQLException failure) {
             throw new DatabaseFailure("A feed cursor could not be read", failure);

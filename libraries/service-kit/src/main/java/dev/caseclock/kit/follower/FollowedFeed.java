@@ -14,12 +14,27 @@ final class FollowedFeed {
 
     private static final Logger LOG = Logger.getLogger(FollowedFeed.class);
 
+    /** Until when we need not ask for it again, and where its holder goes on. */
+    private record Lease(boolean isOurs, long renewAt, long position) {
+
+        static final Lease NONE = new Lease(false, 0, 0);
+
+        boolean isFresh() {
+            return isOurs && System.nanoTime() - renewAt < 0;
+        }
+
+        Lease at(long position) {
+            return new Lease(isOurs, renewAt, position);
+        }
+    }
+
     private final FeedFollower follower;
     private final String source;
     private final Transactions transactions;
     private final FeedCursors cursors;
     private final ParkedEvents parked;
     private final PassingTrouble trouble;
+    private Lease lease = Lease.NONE;
 
     FollowedFeed(
             FeedFollower follower,
@@ -43,10 +58,27 @@ final class FollowedFeed {
     int followOnce(int limit, Duration timeout) throws InterruptedException {
         var position = cursors.position(source);
         var batch = fetch(position, limit, timeout);
-        if (!batch.isEmpty()) {
-            take(position, batch);
-        }
+        take(position, batch);
         return batch.size();
+    }
+
+    /**
+     * The same for one of several replicas; false when another one has the lease. While nothing comes it asks nothing of the database until
+     * half of the lease is over; after a failure, or when another replica was faster, it asks at once.
+     */
+    boolean followAsOneOf(String replica, FollowerSettings settings) throws InterruptedException {
+        var present = lease.isFresh() ? lease : renewed(replica, settings.lease());
+        lease = Lease.NONE;
+        if (!present.isOurs()) {
+            return false;
+        }
+        var batch = fetch(present.position(), settings.batch(), settings.poll());
+        if (take(present.position(), batch)) {
+            lease = batch.isEmpty()
+                    ? present
+                    : present.at(batch.get(batch.size() - 1).position());
+        }
+        return true;
     }
 
     /** Tries the parked events again, each subject in order up to its first failure; how many were applied. */
@@ -73,15 +105,25 @@ final class FollowedFeed {
         }
     }
 
-    private void take(long position, List<CloudEvent> batch) {
+    private Lease renewed(String replica, Duration length) {
+        var renewAt = System.nanoTime() + length.dividedBy(2).toNanos();
+        var position = cursors.lease(source, replica, length);
+        return position.isPresent() ? new Lease(true, renewAt, position.getAsLong()) : Lease.NONE;
+    }
+
+    /** Whether the cursor stood where we fetched from until all of them were taken. */
+    private boolean take(long position, List<CloudEvent> batch) {
+        if (batch.isEmpty()) {
+            return true;
+        }
         try {
-            takeTogether(position, batch);
+            return takeTogether(position, batch);
         } catch (RuntimeException failure) {
             if (trouble.isBehind(failure)) {
                 throw failure;
             }
             LOG.debugf("A batch of %s failed and is taken apart: %s", source, failure.getMessage());
-            takeOneByOne(position, batch);
+            return takeOneByOne(position, batch);
         }
     }
 
@@ -104,14 +146,15 @@ final class FollowedFeed {
         });
     }
 
-    private void takeOneByOne(long position, List<CloudEvent> batch) {
+    private boolean takeOneByOne(long position, List<CloudEvent> batch) {
         var from = position;
         for (var event : batch) {
             if (!takeAlone(from, event)) {
-                return;
+                return false;
             }
             from = event.position();
         }
+        return true;
     }
 
     private boolean takeAlone(long from, CloudEvent event) {

@@ -2,6 +2,7 @@ package dev.caseclock.kit.follower;
 
 import dev.caseclock.kit.client.NeighbourRefusal;
 import dev.caseclock.kit.command.Transactions;
+import dev.caseclock.kit.feed.FeedSignal;
 import dev.caseclock.kit.follower.FollowerState.Standing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -32,7 +33,7 @@ public class FollowerRunner {
     private static final Set<String> LOST = Set.of("FEED_POSITION_UNKNOWN", "FEED_POSITION_EXPIRED");
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration STANDBY_PAUSE = Duration.ofSeconds(1);
+    private static final int STANDBY_SECONDS = 5;
 
     private final Map<String, FollowedFeed> feeds = new LinkedHashMap<>();
     private final Map<String, FollowerState> states = new ConcurrentHashMap<>();
@@ -44,6 +45,7 @@ public class FollowerRunner {
     private final PassingTrouble trouble;
     private final FeedCursors cursors;
     private final ParkedEvents parked;
+    private final FeedSignal signal;
     private final MeterRegistry metrics;
     private volatile boolean stopped;
 
@@ -55,6 +57,7 @@ public class FollowerRunner {
             FeedCursors cursors,
             ParkedEvents parked,
             PassingTrouble trouble,
+            FeedSignal signal,
             MeterRegistry metrics) {
         this.settings = settings;
         this.replica = settings.replica().orElseGet(() -> UUID.randomUUID().toString());
@@ -62,6 +65,7 @@ public class FollowerRunner {
         this.trouble = trouble;
         this.cursors = cursors;
         this.parked = parked;
+        this.signal = signal;
         this.metrics = metrics;
         this.followers = followers;
     }
@@ -100,7 +104,7 @@ public class FollowerRunner {
 
     /** Another runner beside this one, as another replica would have it. */
     FollowerRunner withFollowers(List<FeedFollower> others, FollowerSettings settings) {
-        return new FollowerRunner(others, settings, transactions, cursors, parked, trouble, metrics);
+        return new FollowerRunner(others, settings, transactions, cursors, parked, trouble, signal, metrics);
     }
 
     void start(@Observes StartupEvent start) {
@@ -152,7 +156,7 @@ public class FollowerRunner {
                 pause = switch (standing) {
                     case RETRYING, POSITION_LOST -> sleep(pause);
                     case STANDBY -> {
-                        sleep(STANDBY_PAUSE);
+                        standBy();
                         yield FIRST_PAUSE;
                     }
                     default -> FIRST_PAUSE;
@@ -169,12 +173,8 @@ public class FollowerRunner {
         var context = Arc.container().requestContext();
         context.activate();
         try {
-            cursors.position(feed.source());
-            if (!cursors.lease(feed.source(), replica, settings.lease())) {
-                return now(feed, Standing.STANDBY, "");
-            }
-            feed.followOnce(settings.batch(), settings.poll());
-            return now(feed, Standing.FOLLOWING, "");
+            var isOurs = feed.followAsOneOf(replica, settings);
+            return now(feed, isOurs ? Standing.FOLLOWING : Standing.STANDBY, "");
         } catch (NeighbourRefusal refusal) {
             var lost = LOST.contains(refusal.code());
             return now(feed, lost ? Standing.POSITION_LOST : Standing.RETRYING, refusal.getMessage());
@@ -197,6 +197,15 @@ public class FollowerRunner {
             }
         }
         return standing;
+    }
+
+    /** Until something is told, be it that the lease was given back, and at most some seconds. */
+    private void standBy() throws InterruptedException {
+        var stamp = signal.stamp();
+        var seconds = 0;
+        do {
+            TimeUnit.SECONDS.sleep(1);
+        } while (++seconds < STANDBY_SECONDS && signal.stamp() == stamp);
     }
 
     private static Duration sleep(Duration pause) throws InterruptedException {

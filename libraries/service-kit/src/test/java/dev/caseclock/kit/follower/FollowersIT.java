@@ -10,6 +10,7 @@ import dev.caseclock.kit.client.NeighbourRefusal;
 import dev.caseclock.kit.follower.FollowerState.Standing;
 import dev.caseclock.kit.problem.Refusal;
 import dev.caseclock.testkit.PostgresResource;
+import dev.caseclock.testkit.SentStatements;
 import dev.caseclock.testkit.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -165,21 +166,51 @@ class FollowersIT {
 
     @Test
     void only_one_replica_holds_the_lease_until_it_runs_out_or_is_given_back() {
-        cursors.position(SOURCE);
-
-        assertThat(cursors.lease(SOURCE, "one", Duration.ofSeconds(20))).isTrue();
-        assertThat(cursors.lease(SOURCE, "two", Duration.ofSeconds(20))).isFalse();
-        assertThat(cursors.lease(SOURCE, "one", Duration.ofSeconds(20))).isTrue();
+        assertThat(cursors.lease(SOURCE, "one", Duration.ofSeconds(20))).hasValue(0);
+        assertThat(cursors.lease(SOURCE, "two", Duration.ofSeconds(20))).isEmpty();
+        cursors.move(SOURCE, 0, 7);
+        assertThat(cursors.lease(SOURCE, "one", Duration.ofSeconds(20))).hasValue(7);
         TestDatabase.execute("update feed_cursor set leased_until = clock_timestamp()");
-        assertThat(cursors.lease(SOURCE, "two", Duration.ofSeconds(20))).isTrue();
+        assertThat(cursors.lease(SOURCE, "two", Duration.ofSeconds(20))).hasValue(7);
         cursors.release(SOURCE, "two");
-        assertThat(cursors.lease(SOURCE, "one", Duration.ofSeconds(20))).isTrue();
+        assertThat(cursors.lease(SOURCE, "one", Duration.ofSeconds(20))).hasValue(7);
+    }
+
+    @Test
+    void while_nothing_comes_the_database_is_asked_once_in_half_a_lease() {
+        var replica = runner.withFollowers(List.of(feed), new Replica("one", false));
+        replica.start(null);
+        var followed = replica.followed(feed);
+
+        assertThat(asked(() -> rounds(replica, followed, 10))).isOne();
+        feed.publish("a", "b");
+        // The cursor is moved with the batch and where it stands is known from then on.
+        assertThat(asked(() -> rounds(replica, followed, 10))).isOne();
+
+        assertThat(applied()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_lease_that_another_replica_took_over_meanwhile_is_noticed_and_nothing_is_applied_twice() {
+        var sleeper = runner.withFollowers(List.of(feed), new Replica("one", false));
+        var heir = runner.withFollowers(List.of(feed), new Replica("two", false));
+        sleeper.start(null);
+        heir.start(null);
+        var followed = sleeper.followed(feed);
+        rounds(sleeper, followed, 1);
+        TestDatabase.execute("update feed_cursor set leased_until = clock_timestamp()");
+        feed.publish("a", "b");
+        rounds(heir, heir.followed(feed), 1);
+
+        rounds(sleeper, followed, 1);
+        assertThat(applied()).containsExactly(1L, 2L);
+        rounds(sleeper, followed, 1);
+        assertThat(sleeper.state(SOURCE).standing()).isEqualTo(Standing.STANDBY);
     }
 
     @Test
     void a_replica_that_was_killed_goes_on_at_once_under_its_old_name() throws Exception {
         feed.publish("a");
-        cursors.position(SOURCE);
         cursors.lease(SOURCE, "one", Duration.ofSeconds(20));
         var stranger = runner.withFollowers(List.of(feed), new Replica("two", false));
         var restarted = runner.withFollowers(List.of(feed), new Replica("one", false));
@@ -236,14 +267,14 @@ class FollowersIT {
         assertThat(inLongPoll.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(applied()).containsExactly(1L, 2L);
         assertThat(cursors.lease(SOURCE, "another replica", Duration.ofSeconds(1)))
-                .isFalse();
+                .isEmpty();
 
         var started = System.nanoTime();
         running.stop(null);
 
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
         assertThat(cursors.lease(SOURCE, "another replica", Duration.ofSeconds(1)))
-                .isTrue();
+                .hasValue(2);
     }
 
     private static Problem problem(int status, String code) {
@@ -295,6 +326,20 @@ class FollowersIT {
         @Override
         public void apply(List<CloudEvent> batch) {
             feed.apply(batch);
+        }
+    }
+
+    private static long asked(Runnable work) {
+        return SentStatements.during("feed_cursor", work);
+    }
+
+    private static void rounds(FollowerRunner replica, FollowedFeed followed, int rounds) {
+        try {
+            for (var round = 0; round < rounds; round++) {
+                replica.followOnce(followed);
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 

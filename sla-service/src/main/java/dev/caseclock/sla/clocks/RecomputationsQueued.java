@@ -1,0 +1,4 @@
+package dev.caseclock.sla.clocks;
+
+/** Subjects have been queued whose clocks must be derived anew. */
+public record RecomputationsQueued() {}
