@@ -2,7 +2,6 @@ package dev.caseclock.kit.wording;
 
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +10,7 @@ import java.util.Map;
 
 /**
  * R2.2. Texts of people may hold anything that can be written, in any script; but no control characters other than
- * newline and tab, nothing that is no character, and a text that is required, or has a least length, says something.
+ * newline and tab, nothing that is no character, and a text that is required says something.
  */
 public final class WordingRule {
 
@@ -52,13 +51,13 @@ public final class WordingRule {
     private void look(Record request, String pointer) {
         for (var component : request.getClass().getRecordComponents()) {
             var place = pointer + "/" + component.getName();
-            look(value(request, component), place, saysSomething(request, component));
+            look(value(request, component), place, isRequired(request, component));
         }
     }
 
-    private void look(Object value, String place, boolean saysSomething) {
+    private void look(Object value, String place, boolean isRequired) {
         if (value instanceof String text) {
-            if (saysSomething && text.isBlank()) {
+            if (isRequired && text.isBlank()) {
                 flaws.add(new Flaw(place, "BLANK_TEXT"));
             } else if (hasIllegible(text)) {
                 flaws.add(new Flaw(place, "CONTROL_CHARACTER"));
@@ -90,11 +89,9 @@ public final class WordingRule {
                 || Character.getType(each) == Character.SURROGATE;
     }
 
-    private static boolean saysSomething(Record request, RecordComponent component) {
+    private static boolean isRequired(Record request, RecordComponent component) {
         try {
-            var field = request.getClass().getDeclaredField(component.getName());
-            var size = field.getAnnotation(Size.class);
-            return field.isAnnotationPresent(NotNull.class) || size != null && size.min() > 0;
+            return request.getClass().getDeclaredField(component.getName()).isAnnotationPresent(NotNull.class);
         } catch (NoSuchFieldException impossible) {
             throw new IllegalStateException(impossible);
         }
