@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.jpa.HibernateHints;
 
 /** Customers, found by id or short name, and the events about them. */
 @ApplicationScoped
@@ -131,6 +132,8 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
                 .createQuery(query, Object[].class)
                 .setParameter(1, argument(reference))
                 .setParameter(2, value)
+                // Whoever opens a case changes nothing of the customer, so Hibernate need not look for changes.
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
                 .getResultStream()
                 .map(row ->
                         new WithContact((Organization) row[0], Optional.ofNullable((Contact) row[1]), (Instant) row[2]))

@@ -9,10 +9,12 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jose4j.lang.JoseException;
 
@@ -27,6 +29,7 @@ class IssuerKeysClient {
     private final HttpClient http;
     private final AccessSettings settings;
     private final VerifiedTokens verifiedTokens;
+    private final LongSupplier nanoTime;
 
     private IssuerKeys known;
     private long knownSince;
@@ -34,9 +37,15 @@ class IssuerKeysClient {
     private boolean asked;
     private Future<IssuerKeys> underWay;
 
+    @Inject
     IssuerKeysClient(Vertx vertx, AccessSettings settings, VerifiedTokens verifiedTokens) {
+        this(vertx, settings, verifiedTokens, System::nanoTime);
+    }
+
+    IssuerKeysClient(Vertx vertx, AccessSettings settings, VerifiedTokens verifiedTokens, LongSupplier nanoTime) {
         this.settings = settings;
         this.verifiedTokens = verifiedTokens;
+        this.nanoTime = nanoTime;
         var timeout = (int) settings.keysTimeout().toMillis();
         this.http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(timeout));
     }
@@ -45,7 +54,7 @@ class IssuerKeysClient {
     synchronized Future<IssuerKeys> keysFor(String keyId) {
         if (known != null) {
             var grownOld =
-                    System.nanoTime() - knownSince > settings.keysMaxAge().toNanos();
+                    nanoTime.getAsLong() - knownSince > settings.keysMaxAge().toNanos();
             var missing = known.candidates(keyId).isEmpty();
             if (!(grownOld || missing) || !mayAskAfter(settings.keysMinInterval())) {
                 return Future.succeededFuture(known);
@@ -60,7 +69,7 @@ class IssuerKeysClient {
     }
 
     private boolean mayAskAfter(Duration pause) {
-        return underWay != null || !asked || System.nanoTime() - lastAskedAt >= pause.toNanos();
+        return underWay != null || !asked || nanoTime.getAsLong() - lastAskedAt >= pause.toNanos();
     }
 
     private Future<IssuerKeys> load() {
@@ -68,7 +77,7 @@ class IssuerKeysClient {
             return underWay;
         }
         asked = true;
-        lastAskedAt = System.nanoTime();
+        lastAskedAt = nanoTime.getAsLong();
         var loading = ask().map(IssuerKeysClient::parsed).recover(failure -> {
             LOG.warnf("The issuer's keys at %s cannot be read: %s", settings.keys(), failure.getMessage());
             return Future.failedFuture(unavailable());
@@ -112,7 +121,7 @@ class IssuerKeysClient {
             verifiedTokens.forgetAll();
         }
         known = fresh;
-        knownSince = System.nanoTime();
+        knownSince = nanoTime.getAsLong();
     }
 
     private synchronized void finish() {

@@ -8,10 +8,12 @@ import dev.caseclock.gateway.neighbourhood.Tokens;
 import dev.caseclock.gateway.problem.Refusal;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,7 @@ class IssuerKeysClientTest {
     private static final RsaJsonWebKey SECOND = Tokens.newKey("k2");
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicLong nanoTime = new AtomicLong();
     private final VerifiedTokens verified = new VerifiedTokens(10);
     private volatile String answer = Tokens.keySet(FIRST);
     private io.vertx.core.http.HttpServer issuer;
@@ -79,7 +82,7 @@ class IssuerKeysClientTest {
         assertThat(asked).hasValue(1);
 
         answer = Tokens.keySet(FIRST, SECOND);
-        Thread.sleep(250);
+        timePasses(Duration.ofMillis(250));
         assertThat(get(client.keysFor("k2")).candidates("k2")).hasSize(1);
         assertThat(asked).hasValue(2);
         assertThat(verified.size()).isZero();
@@ -90,7 +93,7 @@ class IssuerKeysClientTest {
         var client = client("100ms", "50ms");
         get(client.keysFor("k1"));
         answer = Tokens.keySet(SECOND);
-        Thread.sleep(150);
+        timePasses(Duration.ofMillis(150));
 
         assertThat(get(client.keysFor("k1")).candidates("k1")).isEmpty();
     }
@@ -100,7 +103,7 @@ class IssuerKeysClientTest {
         var client = client("100ms", "50ms");
         get(client.keysFor("k1"));
         answer = null;
-        Thread.sleep(150);
+        timePasses(Duration.ofMillis(150));
 
         assertThat(get(client.keysFor("k1")).candidates("k1")).hasSize(1);
     }
@@ -121,7 +124,7 @@ class IssuerKeysClientTest {
         assertThat(asked).hasValue(1);
 
         answer = Tokens.keySet(FIRST);
-        Thread.sleep(1050);
+        timePasses(Duration.ofMillis(1050));
         assertThat(get(client.keysFor("k1")).candidates("k1")).hasSize(1);
     }
 
@@ -132,10 +135,14 @@ class IssuerKeysClientTest {
         assertThatThrownBy(() -> get(client.keysFor("k1"))).hasCauseInstanceOf(Refusal.class);
     }
 
+    private void timePasses(Duration time) {
+        nanoTime.addAndGet(time.toNanos());
+    }
+
     private IssuerKeysClient client(String maxAge, String minInterval) {
         var settings = new SmallRyeConfigBuilder()
                 .withMapping(AccessSettings.class)
-                .withConverter(java.time.Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
+                .withConverter(Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
                 .withSources(new io.smallrye.config.PropertiesConfigSource(
                         Map.of(
                                 "caseclock.issuer",
@@ -150,7 +157,7 @@ class IssuerKeysClientTest {
                         100))
                 .build()
                 .getConfigMapping(AccessSettings.class);
-        return new IssuerKeysClient(VERTX, settings, verified);
+        return new IssuerKeysClient(VERTX, settings, verified, nanoTime::get);
     }
 
     private static IssuerKeys get(io.vertx.core.Future<IssuerKeys> keys) throws Exception {

@@ -1,11 +1,9 @@
 package dev.caseclock.local.bench;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,15 +22,25 @@ import java.util.concurrent.Future;
 public final class OpeningBench {
 
     private static final int CLIENTS = 32;
-    private static final int WARM_UP_SECONDS = 90;
+    private static final int LONGEST_WARM_UP_ROUNDS = 30;
+    private static final int STEADY_ROUNDS = 3;
+    private static final double STEADY = 0.03;
     private static final int SECONDS = 10;
     private static final int ROUNDS = 5;
     private static final int COUNTED = 200;
+    private static final int PATIENCE_MILLIS = 30_000;
+    private static final byte[] CASE = VisibilityBench.CASE.getBytes(StandardCharsets.UTF_8);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final RunningAddresses suite;
     private final OpeningInSql peer;
+
+    /** So many openings, in how long, and what the processors did for them. */
+    private record Measured(long openings, Duration time, CpuTimes used) {
+
+        double aSecond() {
+            return openings / (time.toNanos() / 1e9);
+        }
+    }
 
     private OpeningBench(RunningAddresses suite) throws Exception {
         this.suite = suite;
@@ -41,14 +49,16 @@ public final class OpeningBench {
 
     /** Expects the data folder of a running suite. */
     public static void main(String[] arguments) throws Exception {
+        // Clients keep their connections, as those of a portal do.
+        System.setProperty("http.maxConnections", Integer.toString(CLIENTS));
         new OpeningBench(RunningAddresses.of(Path.of(arguments[0]))).run();
     }
 
     private void run() throws Exception {
-        throughService(WARM_UP_SECONDS);
-        throughJdbc(WARM_UP_SECONDS / 4);
-        var service = new ArrayList<Double>();
-        var jdbc = new ArrayList<Double>();
+        System.out.println("warm after " + warmUp() + " s");
+        throughJdbc(SECONDS);
+        var service = new ArrayList<Measured>();
+        var jdbc = new ArrayList<Measured>();
         System.out.println("round  case-service  plain JDBC   (cases a second, " + CLIENTS + " clients)");
         for (var round = 1; round <= ROUNDS; round++) {
             if (round % 2 == 1) {
@@ -58,7 +68,12 @@ public final class OpeningBench {
                 jdbc.add(throughJdbc(SECONDS));
                 service.add(throughService(SECONDS));
             }
-            System.out.printf(Locale.ROOT, "%5d  %12.0f  %10.0f%n", round, service.get(round - 1), jdbc.get(round - 1));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%5d  %12.0f  %10.0f%n",
+                    round,
+                    service.get(round - 1).aSecond(),
+                    jdbc.get(round - 1).aSecond());
         }
         System.out.printf(
                 Locale.ROOT,
@@ -66,29 +81,45 @@ public final class OpeningBench {
                 median(service),
                 median(jdbc),
                 median(service) / median(jdbc));
+        System.out.println("processor time of one opening, ms: " + cpuTime(service));
+        System.out.println("                  by plain JDBC:   " + cpuTime(jdbc));
         countStatements();
     }
 
-    private double throughService(int seconds) throws Exception {
-        return aSecond(seconds, () -> {
+    /** Until no round is notably faster than the fastest before it: the compiler of the JVM shares the processors, too. */
+    private int warmUp() throws Exception {
+        var fastest = 0.0;
+        var steady = 0;
+        var rounds = 0;
+        for (; rounds < LONGEST_WARM_UP_ROUNDS && steady < STEADY_ROUNDS; rounds++) {
+            var rate = throughService(SECONDS).aSecond();
+            steady = rate > fastest * (1 + STEADY) ? 0 : steady + 1;
+            fastest = Math.max(fastest, rate);
+        }
+        return rounds * SECONDS;
+    }
+
+    private Measured throughService(int seconds) throws Exception {
+        return measured(seconds, () -> {
             opened();
             return null;
         });
     }
 
-    private double throughJdbc(int seconds) throws Exception {
+    private Measured throughJdbc(int seconds) throws Exception {
         try (var connections = peer.connections(CLIENTS)) {
-            return aSecond(seconds, () -> {
+            return measured(seconds, () -> {
                 connections.open();
                 return null;
             });
         }
     }
 
-    private static double aSecond(int seconds, Callable<Void> opening) throws Exception {
+    private Measured measured(int seconds, Callable<Void> opening) throws Exception {
         var until = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         var pool = Executors.newFixedThreadPool(CLIENTS);
         try {
+            var usedBefore = suite.cpuTimes("case-service");
             var began = System.nanoTime();
             var clients = new ArrayList<Future<Integer>>();
             for (var client = 0; client < CLIENTS; client++) {
@@ -104,32 +135,37 @@ public final class OpeningBench {
             for (var client : clients) {
                 total += client.get();
             }
-            return total / (Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0);
+            var time = Duration.ofNanos(System.nanoTime() - began);
+            return new Measured(total, time, suite.cpuTimes("case-service").since(usedBefore));
         } finally {
             pool.shutdownNow();
         }
     }
 
     /** The id of a case opened through the service. */
-    private UUID opened() throws IOException, InterruptedException {
-        var answer = http.send(
-                HttpRequest.newBuilder(URI.create(suite.caseService() + "/api/v1/cases"))
-                        .timeout(Duration.ofSeconds(30))
-                        .header("Authorization", "Bearer " + suite.token("ALICE"))
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(BodyPublishers.ofString(VisibilityBench.CASE))
-                        .build(),
-                BodyHandlers.ofString());
-        if (answer.statusCode() != 201) {
-            throw new IllegalStateException("A case was not opened: " + answer.statusCode() + " " + answer.body());
+    private UUID opened() throws IOException {
+        // The leanest client of the JDK: clients share the processors with what is measured.
+        var request = (HttpURLConnection)
+                URI.create(suite.caseService() + "/api/v1/cases").toURL().openConnection();
+        request.setRequestMethod("POST");
+        request.setDoOutput(true);
+        request.setReadTimeout(PATIENCE_MILLIS);
+        request.setRequestProperty("Authorization", "Bearer " + suite.token("ALICE"));
+        request.setRequestProperty("Content-Type", "application/json");
+        request.setRequestProperty("Idempotency-Key", UUID.randomUUID().toString());
+        request.getOutputStream().write(CASE);
+        if (request.getResponseCode() != 201) {
+            throw new IllegalStateException("A case was not opened: " + request.getResponseCode());
         }
-        var location = answer.headers().firstValue("Location").orElseThrow();
+        try (var body = request.getInputStream()) {
+            body.readAllBytes();
+        }
+        var location = request.getHeaderField("Location");
         return UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
     }
 
     // One after the other, so that nothing else of the service is counted but what the clock makes it do now and then.
-    private void countStatements() throws IOException, InterruptedException, SQLException {
+    private void countStatements() throws IOException, SQLException {
         try (var statements = new StatementCounts(suite)) {
             statements.forget();
             for (var number = 0; number < COUNTED; number++) {
@@ -139,7 +175,14 @@ public final class OpeningBench {
         }
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+    private static double median(List<Measured> rounds) {
+        return rounds.stream().map(Measured::aSecond).sorted().toList().get(rounds.size() / 2);
+    }
+
+    private static String cpuTime(List<Measured> rounds) {
+        return rounds.stream()
+                .map(Measured::used)
+                .reduce(CpuTimes.NONE, CpuTimes::plus)
+                .each(rounds.stream().mapToLong(Measured::openings).sum());
     }
 }

@@ -1,7 +1,9 @@
 package dev.caseclock.local.bench;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -128,9 +130,17 @@ final class OwnSuite implements AutoCloseable {
             }
             said.add(line);
         }
-        var drain = new Thread(() -> output.lines().forEach(line -> {}));
+        var drain = new Thread(() -> readToTheEnd(output));
         drain.setDaemon(true);
         drain.start();
+    }
+
+    private static void readToTheEnd(Reader output) {
+        try {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException ended) {
+            // So has the suite.
+        }
     }
 
     private void openFirstCase() throws IOException, InterruptedException {

@@ -8,10 +8,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where the parts of a running suite are, and how to get in: read from its data folder. */
-record RunningAddresses(Map<String, String> variables, Secrets secrets, int postgresPort) {
+record RunningAddresses(Path data, Map<String, String> variables, Secrets secrets, List<String> postmaster) {
 
     private static final int LINE_OF_THE_PORT = 3;
 
@@ -19,9 +20,10 @@ record RunningAddresses(Map<String, String> variables, Secrets secrets, int post
         try (var folders = Files.newDirectoryStream(data.resolve("postgres"), "data-*")) {
             var postmaster = Files.readAllLines(folders.iterator().next().resolve("postmaster.pid"));
             return new RunningAddresses(
+                    data,
                     variables(data.resolve("tokens.env")),
                     new Secrets(data.resolve("secrets.properties")),
-                    Integer.parseInt(postmaster.get(LINE_OF_THE_PORT)));
+                    postmaster);
         }
     }
 
@@ -52,12 +54,20 @@ record RunningAddresses(Map<String, String> variables, Secrets secrets, int post
         return gateway().substring(0, colon) + (Integer.parseInt(gateway().substring(colon)) + distance);
     }
 
+    /** What the first replica of a service and the database have used of the processors until now. */
+    CpuTimes cpuTimes(String service) throws IOException {
+        var process = Files.readAllLines(data.resolve("run").resolve(service + ".pid"));
+        return CpuTimes.of(Long.parseLong(process.get(0)), Long.parseLong(postmaster.get(0)));
+    }
+
     String token(String person) {
         return variables.get(person);
     }
 
     Connection database(String role, String database) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + postgresPort + "/" + database, role, secrets.of("postgresql." + role));
+                "jdbc:postgresql://127.0.0.1:" + postmaster.get(LINE_OF_THE_PORT) + "/" + database,
+                role,
+                secrets.of("postgresql." + role));
     }
 }

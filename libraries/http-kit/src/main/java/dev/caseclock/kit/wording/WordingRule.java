@@ -2,8 +2,10 @@ package dev.caseclock.kit.wording;
 
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.validation.constraints.NotNull;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,37 @@ import java.util.Map;
 public final class WordingRule {
 
     private record Flaw(String pointer, String code) {}
+
+    private record Part(String name, Method accessor, boolean isRequired) {
+
+        static Part of(Class<?> type, RecordComponent component) {
+            try {
+                var field = type.getDeclaredField(component.getName());
+                return new Part(
+                        component.getName(), component.getAccessor(), field.isAnnotationPresent(NotNull.class));
+            } catch (NoSuchFieldException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        Object of(Record request) {
+            try {
+                return accessor.invoke(request);
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    // Each body of each request is looked at; its type is looked at once.
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(component -> Part.of(type, component))
+                    .toList();
+        }
+    };
 
     private final List<Flaw> flaws = new ArrayList<>();
 
@@ -49,9 +82,8 @@ public final class WordingRule {
     }
 
     private void look(Record request, String pointer) {
-        for (var component : request.getClass().getRecordComponents()) {
-            var place = pointer + "/" + component.getName();
-            look(value(request, component), place, isRequired(request, component));
+        for (var part : PARTS.get(request.getClass())) {
+            look(part.of(request), pointer + "/" + part.name(), part.isRequired());
         }
     }
 
@@ -87,21 +119,5 @@ public final class WordingRule {
         return Character.isISOControl(each) && each != '\n' && each != '\t'
                 || (each & 0xFFFE) == 0xFFFE
                 || Character.getType(each) == Character.SURROGATE;
-    }
-
-    private static boolean isRequired(Record request, RecordComponent component) {
-        try {
-            return request.getClass().getDeclaredField(component.getName()).isAnnotationPresent(NotNull.class);
-        } catch (NoSuchFieldException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static Object value(Record request, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(request);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
