@@ -23,8 +23,7 @@ public final class WordingRule {
         static Part of(Class<?> type, RecordComponent component) {
             try {
                 var field = type.getDeclaredField(component.getName());
-                return new Part(
-                        component.getName(), component.getAccessor(), field.isAnnotationPresent(NotNull.class));
+                return new Part(component.getName(), component.getAccessor(), field.isAnnotationPresent(NotNull.class));
             } catch (NoSuchFieldException impossible) {
                 throw new IllegalStateException(impossible);
             }
