@@ -5,6 +5,7 @@ import dev.caseclock.cases.lifecycle.CallerCaseRepository;
 import dev.caseclock.cases.lifecycle.CaseEvent;
 import dev.caseclock.cases.lifecycle.CaseRepository;
 import dev.caseclock.cases.lifecycle.Message;
+import dev.caseclock.cases.lifecycle.Move;
 import dev.caseclock.cases.lifecycle.SupportCase;
 import dev.caseclock.cases.severity.Channel;
 import dev.caseclock.cases.severity.Priority;
@@ -66,6 +67,7 @@ class PriorityChangeRepository implements PanacheRepositoryBase<PriorityChange, 
         var id = new UUID[1];
         var supportCase = callersCases.change(reference, (found, by, now) -> {
             var said = statements.of(found, by, NO_CALL, note, now);
+            found.requireOfContact(Move.CHANGE_PRIORITY, now);
             cases.record(found, found.addUpdate(Message.note(note), by, now));
             var request = PriorityChange.request(found, wanted, said);
             open(found).ifPresent(open -> {

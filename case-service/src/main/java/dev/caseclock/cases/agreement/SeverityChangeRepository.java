@@ -5,6 +5,7 @@ import dev.caseclock.cases.lifecycle.CallerCaseRepository;
 import dev.caseclock.cases.lifecycle.CaseEvent;
 import dev.caseclock.cases.lifecycle.CaseRepository;
 import dev.caseclock.cases.lifecycle.Message;
+import dev.caseclock.cases.lifecycle.Move;
 import dev.caseclock.cases.lifecycle.SupportCase;
 import dev.caseclock.cases.severity.Severity;
 import dev.caseclock.contract.cases.SeverityChangeView;
@@ -65,6 +66,7 @@ class SeverityChangeRepository implements PanacheRepositoryBase<SeverityChange, 
             var said = statements.of(found, by, call, reason, now);
             if (by.isContact()) {
                 // R5: what a contact has to say moves the case like any update, also when it is about the severity.
+                found.requireOfContact(Move.CHANGE_SEVERITY, now);
                 cases.record(found, found.addUpdate(Message.note(reason), by, now));
             }
             var proposal = SeverityChange.propose(found, wanted, said);

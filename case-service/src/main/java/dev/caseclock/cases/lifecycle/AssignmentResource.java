@@ -12,6 +12,7 @@ import dev.caseclock.kit.command.Command;
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.util.Map;
 
 class AssignmentResource implements AssignmentsApi {
 
@@ -41,6 +42,21 @@ class AssignmentResource implements AssignmentsApi {
                     .argument("field", "/agentName")
                     .at("/agentName");
         }
+        refuseBlank(Map.of("/agentId", request.agentId(), "/agentName", request.agentName()));
         return new Owner(request.agentId(), request.agentName(), twin(Region.class, request.agentRegion()));
+    }
+
+    // R4.3: a case is assigned to a person, and a person has a name.
+    private static void refuseBlank(Map<String, String> names) {
+        var blank = names.entrySet().stream()
+                .filter(name -> name.getValue().isBlank())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        if (!blank.isEmpty()) {
+            var refusal = Refusal.malformed("BLANK_TEXT").argument("field", blank.get(0));
+            blank.forEach(place -> refusal.error(place, "BLANK_TEXT", Map.of("field", place)));
+            throw refusal;
+        }
     }
 }

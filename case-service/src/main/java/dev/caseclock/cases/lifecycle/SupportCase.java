@@ -495,6 +495,13 @@ public class SupportCase {
         }
     }
 
+    /** R5.1. What a contact asks for is refused under its own name, not under that of the words that carry it; R7.3 as for any word. */
+    public void requireOfContact(Move move, Instant at) {
+        if (!wasClosedTooEarlyFor(at)) {
+            require(move);
+        }
+    }
+
     /** R5.1. Refuses what the present state does not allow. */
     public void require(Move move) {
         if (!state.allows(move)) {

@@ -154,6 +154,16 @@ class SeverityChangesIT {
     class A_proposal {
 
         @Test
+        void r5_1_is_refused_under_its_own_name_when_the_case_is_closed() {
+            ok(change(acme.alice(), id, "closure", Map.of()));
+
+            Problems.of(propose(acme.alice(), wish("S3", "Not that bad.")))
+                    .is(409, "MOVE_NOT_ALLOWED")
+                    .rule("R5.1")
+                    .says("does not allow CHANGE_SEVERITY");
+        }
+
+        @Test
         void r3_4_the_customer_proposes_and_support_accepts() {
             var asked = propose(acme.alice(), wish("S3", "Not that bad."));
             var proposal = made(asked);

@@ -443,6 +443,17 @@ class ContactsIT {
                 .at(pointer);
     }
 
+    @Test
+    void a_language_nobody_speaks_here_is_answered_with_those_of_the_contract() {
+        var acme = customer();
+        var body = Map.of("name", "A", "kind", "BACKUP", "language", "fr", "email", "a@acme.example");
+
+        Problems.of(post(ADMIN, "/api/v1/organizations/" + acme.shortName() + "/contacts", body))
+                .is(400, "NOT_ONE_OF")
+                .at("/language")
+                .says("must be one of: en, zh-CN.");
+    }
+
     private static List<Integer> atOnce(List<Supplier<Response>> acts) {
         return acts.stream()
                 .map(act -> CompletableFuture.supplyAsync(() -> act.get().statusCode()))

@@ -2,7 +2,6 @@ package dev.caseclock.gateway.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ public record ContractDocument(String name, ObjectNode root) {
             if (document == null) {
                 throw new IllegalStateException("The contract " + resource + " is not on the class path");
             }
-            return new ContractDocument(name, (ObjectNode) new YAMLMapper().readTree(document));
+            return new ContractDocument(name, YamlReader.read(document));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

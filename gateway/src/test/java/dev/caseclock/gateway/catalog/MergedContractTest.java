@@ -3,9 +3,10 @@ package dev.caseclock.gateway.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import org.junit.jupiter.api.Test;
 
@@ -113,7 +114,37 @@ class MergedContractTest {
                 .hasMessageContaining("other.yaml");
     }
 
-    private static ObjectNode merged(String cases, String documents) throws JsonProcessingException {
+    @Test
+    void an_alias_is_what_it_stands_for() throws Exception {
+        var more = """
+              /api/v1/queue: { get: { operationId: listQueue, responses: *answers } }
+              /api/v1/words: { get: { operationId: words, x-words: [&four [4], *four, &no { a: false, b: *four }, *no] } }
+            components:""";
+
+        var merged =
+                merged(CASES.replace("responses:\n", "responses: &answers\n").replace("components:", more), DOCUMENTS);
+
+        assertThat(merged.at("/paths/~1api~1v1~1queue/get/responses"))
+                .isEqualTo(merged.at("/paths/~1api~1v1~1cases/get/responses"))
+                .hasSize(2);
+        assertThat(merged.at("/paths/~1api~1v1~1words/get/x-words"))
+                .hasToString("[[4],[4],{\"a\":false,\"b\":[4]},{\"a\":false,\"b\":[4]}]");
+    }
+
+    /** Every answer of every operation, as generators of clients need it. */
+    @Test
+    void the_real_contracts_say_every_answer() {
+        var paths = MergedContract.of(Contracts.load()).path("paths");
+
+        assertThat(paths.findValues("responses")).hasSizeGreaterThan(150).allSatisfy(responses -> {
+            assertThat(responses.isObject()).as(responses.toString()).isTrue();
+            assertThat(responses.fieldNames())
+                    .toIterable()
+                    .allSatisfy(status -> assertThat(status).matches("\\d{3}"));
+        });
+    }
+
+    private static ObjectNode merged(String cases, String documents) throws IOException {
         var services = new EnumMap<SuiteService, ContractDocument>(SuiteService.class);
         services.put(SuiteService.CASE, document("case", cases));
         services.put(SuiteService.RCA, document("rca", documents));
@@ -121,7 +152,8 @@ class MergedContractTest {
                 document("common", COMMON), document("gateway", "info: { title: All }\npaths: {}"), services));
     }
 
-    private static ContractDocument document(String name, String yaml) throws JsonProcessingException {
-        return new ContractDocument(name, (ObjectNode) new YAMLMapper().readTree(yaml));
+    private static ContractDocument document(String name, String yaml) throws IOException {
+        return new ContractDocument(
+                name, YamlReader.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))));
     }
 }

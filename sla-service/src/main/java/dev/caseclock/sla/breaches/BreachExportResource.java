@@ -70,7 +70,10 @@ class BreachExportResource {
             @QueryParam("metric") Metric metric,
             @QueryParam("severity") Severity severity,
             @QueryParam("organization") String organization,
-            @QueryParam("open") Boolean open) {
+            @QueryParam("open") Boolean open,
+            // They belong to pages: a file takes note of neither, and refuses neither.
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
         var now = suiteClock.instant();
         var scope = Scope.of(Visibility.of(caller)).narrowedTo(organization);
         var selection = BreachViews.selection(day, zone, from, to, metric, severity, open);

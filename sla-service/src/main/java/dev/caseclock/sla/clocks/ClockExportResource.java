@@ -80,7 +80,10 @@ class ClockExportResource {
             @QueryParam("dueAfter") Instant dueAfter,
             @QueryParam("dueBefore") Instant dueBefore,
             @QueryParam("breachedAfter") Instant breachedAfter,
-            @QueryParam("breachedBefore") Instant breachedBefore) {
+            @QueryParam("breachedBefore") Instant breachedBefore,
+            // They belong to pages: a file takes note of neither, and refuses neither.
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
         var now = suiteClock.instant();
         var scope = Scope.of(Visibility.of(caller));
         var selection = selections.of(

@@ -1,5 +1,6 @@
 package dev.caseclock.kit.problem;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.caseclock.kit.json.UnacceptableValue;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.reflect.Field;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -61,11 +63,19 @@ class JsonTranslation implements Translation {
         }
         var type = mismatch.getTargetType();
         if (type != null && type.isEnum()) {
-            var allowed =
-                    Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+            var allowed = Arrays.stream(type.getFields())
+                    .filter(Field::isEnumConstant)
+                    .map(JsonTranslation::written)
+                    .collect(Collectors.joining(", "));
             return place("NOT_ONE_OF", mismatch, Map.of("allowed", allowed));
         }
         return place("WRONG_TYPE", mismatch, Map.of("expected", expected(type)));
+    }
+
+    /** A constant as the contract writes it. */
+    private static String written(Field constant) {
+        var word = constant.getAnnotation(JsonProperty.class);
+        return word == null ? constant.getName() : word.value();
     }
 
     private static Refusal syntax(JsonProcessingException syntax) {

@@ -2,7 +2,6 @@ package dev.caseclock.kit.wording;
 
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -13,22 +12,18 @@ import java.util.Map;
 
 /**
  * R2.2. Texts of people may hold anything that can be written, in any script; but no control characters other than
- * newline and tab, nothing that is no character, and a text that is required, or has a least length, says something.
+ * newline and tab, nothing that is no character, and a text that is required says something.
  */
 public final class WordingRule {
 
     private record Flaw(String pointer, String code) {}
 
-    private record Part(String name, Method accessor, boolean saysSomething) {
+    private record Part(String name, Method accessor, boolean isRequired) {
 
         static Part of(Class<?> type, RecordComponent component) {
             try {
                 var field = type.getDeclaredField(component.getName());
-                var size = field.getAnnotation(Size.class);
-                return new Part(
-                        component.getName(),
-                        component.getAccessor(),
-                        field.isAnnotationPresent(NotNull.class) || size != null && size.min() > 0);
+                return new Part(component.getName(), component.getAccessor(), field.isAnnotationPresent(NotNull.class));
             } catch (NoSuchFieldException impossible) {
                 throw new IllegalStateException(impossible);
             }
@@ -87,13 +82,13 @@ public final class WordingRule {
 
     private void look(Record request, String pointer) {
         for (var part : PARTS.get(request.getClass())) {
-            look(part.of(request), pointer + "/" + part.name(), part.saysSomething());
+            look(part.of(request), pointer + "/" + part.name(), part.isRequired());
         }
     }
 
-    private void look(Object value, String place, boolean saysSomething) {
+    private void look(Object value, String place, boolean isRequired) {
         if (value instanceof String text) {
-            if (saysSomething && text.isBlank()) {
+            if (isRequired && text.isBlank()) {
                 flaws.add(new Flaw(place, "BLANK_TEXT"));
             } else if (hasIllegible(text)) {
                 flaws.add(new Flaw(place, "CONTROL_CHARACTER"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.caseclock.kit.problem.Refusal;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,16 +45,6 @@ class WordingRuleTest {
     void a_required_text_says_something_and_an_optional_one_may_be_blank() {
         assertThat(refused(new Letter("  ", "x", List.of(), null)).code()).isEqualTo("BLANK_TEXT");
         assertThat(refused(new Letter("x", " ", List.of(), null))).isNull();
-    }
-
-    @Test
-    void r4_3_a_text_with_a_least_length_says_something_where_it_is_given() {
-        record Owner(@Size(min = 1) String name) {}
-
-        var refusal = catchThrowableOfType(Refusal.class, () -> WordingRule.check(new Owner("   ")));
-
-        assertThat(refusal.code()).isEqualTo("BLANK_TEXT");
-        WordingRule.check(new Owner(null));
     }
 
     @Test

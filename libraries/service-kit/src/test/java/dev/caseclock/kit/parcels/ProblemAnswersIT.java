@@ -106,12 +106,17 @@ class ProblemAnswersIT {
     @CsvSource({
         "?ownr=01a2145c-46d1-7a82-96bf-dd307abdbdd3, UNKNOWN_PARAMETER, query:ownr",
         "?limit=1&limit=2, PARAMETER_GIVEN_TWICE, query:limit",
+        "?size=%00, CONTROL_CHARACTER, query:size",
         "?limit=1&limit=2&ownr=x, INVALID_REQUEST, query:ownr",
         "/01a2145c-46d1-7a82-96bf-dd307abdbdd3?limit=1, UNKNOWN_PARAMETER, query:limit"
     })
     void a_query_parameter_that_the_contract_does_not_have_is_refused_by_name(String query, String code, String place) {
-        Problems.of(agent().get("/api/v1/parcels" + query)).is(400, code).at(place);
-        Problems.of(agent().header("Accept-Language", "zh").get("/api/v1/parcels" + query))
+        Problems.of(agent().urlEncodingEnabled(false).get("/api/v1/parcels" + query))
+                .is(400, code)
+                .at(place);
+        Problems.of(agent().urlEncodingEnabled(false)
+                        .header("Accept-Language", "zh")
+                        .get("/api/v1/parcels" + query))
                 .inChinese();
     }
 
