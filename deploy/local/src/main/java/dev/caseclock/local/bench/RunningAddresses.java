@@ -69,7 +69,8 @@ record RunningAddresses(Path data, Map<String, String> variables, Secrets secret
     }
 
     private long process(String service) throws IOException {
-        return Long.parseLong(Files.readAllLines(data.resolve("run").resolve(service + ".pid")).get(0));
+        return Long.parseLong(Files.readAllLines(data.resolve("run").resolve(service + ".pid"))
+                .get(0));
     }
 
     String token(String person) {
