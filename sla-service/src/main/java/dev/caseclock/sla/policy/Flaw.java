@@ -16,7 +16,8 @@ public enum Flaw {
     WINDOW_WITHOUT_SEVERITY,
     FINAL_NOTICE_TOO_LATE,
     UNKNOWN_PRIORITY,
-    NO_SUBSCRIPTION,
+    /** Nobody would keep to it: cases are opened by what the article says. */
+    ENTITLEMENT_NOT_KEPT,
     EFFECTIVE_OUT_OF_RANGE,
     EFFECTIVE_IN_THE_PAST,
     EFFECTIVE_PERIOD_EMPTY,

@@ -17,6 +17,11 @@ final class TermsRule {
     private static final int MOST_DAYS = 366;
     private static final Set<String> PRIORITIES = Set.of("CRITICAL", "HIGH", "MEDIUM", "LOW");
 
+    // What case-service opens cases by.
+    private static final Set<String> SUBSCRIPTIONS =
+            Set.of("COLLABORATE", "COMMUNICATE", "CX_1", "CX_2", "CX_3", "CX_4");
+    private static final int BACKUP_CONTACTS = 1;
+
     private final PolicyTerms terms;
     private final List<Objection> objections = new ArrayList<>();
 
@@ -145,11 +150,11 @@ final class TermsRule {
 
     private void lookAtEntitlement() {
         var entitlement = terms.entitlement();
-        if (entitlement.subscriptions().isEmpty()) {
-            object("/entitlement/subscriptions", Flaw.NO_SUBSCRIPTION);
+        if (!Set.copyOf(entitlement.subscriptions()).equals(SUBSCRIPTIONS)) {
+            object("/entitlement/subscriptions", Flaw.ENTITLEMENT_NOT_KEPT);
         }
-        if (entitlement.backupContacts() < 0) {
-            object("/entitlement/backupContacts", Flaw.NEGATIVE_VALUE);
+        if (entitlement.backupContacts() != BACKUP_CONTACTS) {
+            object("/entitlement/backupContacts", Flaw.ENTITLEMENT_NOT_KEPT);
         }
     }
 

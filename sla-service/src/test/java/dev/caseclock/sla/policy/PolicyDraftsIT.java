@@ -314,8 +314,8 @@ class PolicyDraftsIT {
                     "2095-03-01T00:00:00Z",
                     "/document/untargeted/resolution/S1",
                     "\"PT24H\"",
-                    "/document/entitlement/subscriptions",
-                    "[\"CX_1\",\"CX_2\"]",
+                    "/document/escalation/phoneOnly",
+                    "[\"CRITICAL\",\"HIGH\"]",
                     "/document/supportWindows/1/opens",
                     "\"07:00\"");
 
@@ -330,17 +330,16 @@ class PolicyDraftsIT {
                             contains(
                                     "/supportWindows/1/opens",
                                     "/untargeted/resolution/S1",
-                                    "/entitlement/subscriptions"))
-                    .body("changes.rule", contains("R1.5", "R4.6", "R1.4"))
+                                    "/escalation/phoneOnly"))
+                    .body("changes.rule", contains("R1.5", "R4.6", "R6.11"))
                     .body("changes[1].oldValue", nullValue())
-                    .body("changes[2].newValue", equalTo("CX_1, CX_2"));
+                    .body("changes[2].newValue", equalTo("CRITICAL, HIGH"));
             Problems.of(ops.given().get("/api/v1/sla/policies/diff?from=1&to=9999"))
                     .is(404, "NOT_FOUND");
             Problems.of(ops.given().get("/api/v1/sla/policies/diff?from=1")).is(400, "MISSING_VALUE");
         }
     }
 
-    /** R9.5: running deadlines follow once, with an event; what had passed stays. */
     /** What comes with a release, after others have published here. */
     @Nested
     class Shipping {
@@ -412,6 +411,7 @@ class PolicyDraftsIT {
         }
     }
 
+    /** R9.5: running deadlines follow once, with an event; what had passed stays. */
     @Nested
     class TakingEffect {
 

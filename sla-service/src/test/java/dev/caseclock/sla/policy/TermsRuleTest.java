@@ -53,8 +53,10 @@ class TermsRuleTest {
             /escalation/notEligible/0             | "low"          | UNKNOWN_PRIORITY        | R6.10
             /escalation/impactRequired/0          | "S1"           | UNKNOWN_PRIORITY        | R6.9
             /reopening/within                     | "PT0S"         | TARGET_NOT_POSITIVE     | R5.4
-            /entitlement/subscriptions            | []             | NO_SUBSCRIPTION         | R1.4
-            /entitlement/backupContacts           | -1             | NEGATIVE_VALUE          | R1.1
+            /entitlement/subscriptions            | []             | ENTITLEMENT_NOT_KEPT    | R1.4
+            /entitlement/subscriptions/0          | "CX_5"         | ENTITLEMENT_NOT_KEPT    | R1.4
+            /entitlement/backupContacts           | 0              | ENTITLEMENT_NOT_KEPT    | R1.1
+            /entitlement/backupContacts           | 2              | ENTITLEMENT_NOT_KEPT    | R1.1
             """)
     void objects_to_what_could_not_be_promised(String pointer, String value, Flaw flaw, String rule) {
         assertThat(TermsRule.objections(shippedWith(pointer, value)))
