@@ -1,75 +1,42 @@
 package dev.caseclock.gateway.catalog;
 
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Reads a contract with its aliases: Jackson takes the name of an anchor for a word where it is referred to. */
+/** Reads a contract with its aliases: Jackson alone takes the name of an anchor for a word where it is referred to. */
 final class YamlReader {
 
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final int MOST_ALIASES = 1_000;
 
-    private final Map<String, JsonNode> anchored = new HashMap<>();
-    private final YAMLParser parser;
+    private YamlReader() {}
 
-    private YamlReader(YAMLParser parser) {
-        this.parser = parser;
+    static ObjectNode read(InputStream document) {
+        var loading = new LoaderOptions();
+        loading.setMaxAliasesForCollections(MOST_ALIASES);
+        var dumping = new DumperOptions();
+        var yaml = new Yaml(new SafeConstructor(loading), new Representer(dumping), dumping, loading, new JsonTypes());
+        return new ObjectMapper().valueToTree(yaml.load(document));
     }
 
-    static ObjectNode read(InputStream document) throws IOException {
-        try (var parser = YAML.getFactory().createParser(document)) {
-            parser.nextToken();
-            return (ObjectNode) new YamlReader(parser).node();
-        }
-    }
+    /** Only JSON's own types are told apart: a date and "no" are words. */
+    private static final class JsonTypes extends Resolver {
 
-    private JsonNode node() throws IOException {
-        if (parser.isCurrentAlias()) {
-            var name = parser.getText();
-            if (!anchored.containsKey(name)) {
-                throw new IOException("Nothing is anchored as " + name);
-            }
-            return anchored.get(name).deepCopy();
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.NULL, Pattern.compile("null|~|"), "n~\0");
+            addImplicitResolver(Tag.BOOL, Pattern.compile("true|false"), "tf");
+            addImplicitResolver(Tag.INT, Pattern.compile("-?(0|[1-9][0-9]*)"), "-0123456789");
+            addImplicitResolver(
+                    Tag.FLOAT, Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]+([eE][-+]?[0-9]+)?"), "-0123456789");
         }
-        var anchor = parser.getObjectId();
-        var node = unanchored();
-        if (anchor != null) {
-            anchored.put(String.valueOf(anchor), node);
-        }
-        return node;
-    }
-
-    private JsonNode unanchored() throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> array();
-            default -> YAML.readTree(parser);
-        };
-    }
-
-    private ObjectNode object() throws IOException {
-        var object = JsonNodeFactory.instance.objectNode();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var name = parser.currentName();
-            parser.nextToken();
-            object.set(name, node());
-        }
-        return object;
-    }
-
-    private ArrayNode array() throws IOException {
-        var array = JsonNodeFactory.instance.arrayNode();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(node());
-        }
-        return array;
     }
 }

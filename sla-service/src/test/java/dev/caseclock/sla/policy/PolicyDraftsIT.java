@@ -327,10 +327,7 @@ class PolicyDraftsIT {
                     .statusCode(200)
                     .body(
                             "changes.pointer",
-                            contains(
-                                    "/supportWindows/1/opens",
-                                    "/untargeted/resolution/S1",
-                                    "/escalation/phoneOnly"))
+                            contains("/supportWindows/1/opens", "/untargeted/resolution/S1", "/escalation/phoneOnly"))
                     .body("changes.rule", contains("R1.5", "R4.6", "R6.11"))
                     .body("changes[1].oldValue", nullValue())
                     .body("changes[2].newValue", equalTo("CRITICAL, HIGH"));
