@@ -15,7 +15,7 @@ final class PlainFiring {
 
     private static final String CLAIM_AND_MARK = """
             with due as (
-                select clock_id, clock_version from deadline where due_at < ? order by due_at limit %d for update skip locked
+                select clock_id, clock_version from deadline where due_at <= ? order by due_at limit %d for update skip locked
             ), fired as (
                 update clock
                 set state = 'BREACHED', breached_at = due_at, breach_recorded_at = caseclock_now(), version = version + 1
