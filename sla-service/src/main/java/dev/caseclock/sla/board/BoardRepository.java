@@ -37,6 +37,8 @@ class BoardRepository {
 
     private record Told(UUID clock, Instant at) {}
 
+    private record Broken(ListedClock clock, long clocks, long open) {}
+
     private static final int SHOWN = 20;
     private static final int MOST_CHANGES = 500;
     private static final int MOST_POSITIONS = 20_000;
@@ -89,26 +91,20 @@ class BoardRepository {
             limit ?
             """;
 
+    // How many there are beside the latest of them, so that they are looked for once.
     private static final String BREACHES = """
-            select count(*) as clocks, count(*) filter (where ended_at is null) as open
+            select %2$s, clocks, open
             from (
-                select metric, ended_at from clock where breached_at >= ? and breached_at < ? and %1$s
-                union all
-                select metric, ended_at from clock where state = 'RUNNING' and due_at >= ? and due_at < ? and %1$s
-            ) broken
-            where metric <> all (?)
-            """;
-
-    private static final String LATEST_BREACHES = """
-            select %2$s
-            from (
-                select *, breached_at as broken_at from clock where breached_at >= ? and breached_at < ? and %1$s
-                union all
-                select *, due_at from clock where state = 'RUNNING' and due_at >= ? and due_at < ? and %1$s
+                select *, count(*) over () as clocks, count(*) filter (where ended_at is null) over () as open
+                from (
+                    select *, breached_at as broken_at from clock where breached_at >= ? and breached_at < ? and %1$s
+                    union all
+                    select *, due_at from clock where state = 'RUNNING' and due_at >= ? and due_at < ? and %1$s
+                ) broken
+                where metric <> all (?)
+                order by broken_at desc, id desc
+                limit ?
             ) clock
-            where metric <> all (?)
-            order by broken_at desc, id desc
-            limit ?
             """;
 
     private static final String NEXT_CLOSINGS = """
@@ -247,20 +243,17 @@ class BoardRepository {
         values.addAll(List.of(startOfDay, asOf));
         values.addAll(where.values());
         values.add(CLOSINGS);
-        var counted = snapshot.one(
-                row -> new DayBreaches(row.getLong("clocks"), row.getLong("open"), List.of()),
-                BREACHES.formatted(where.sql()),
-                values);
         values.add(SHOWN);
-        return counted.clocks() == 0
-                ? counted
+        var latest = snapshot.rows(
+                row -> new Broken(ClockRepository.listed(row), row.getLong("clocks"), row.getLong("open")),
+                BREACHES.formatted(where.sql(), ClockRepository.LISTED_COLUMNS),
+                values);
+        return latest.isEmpty()
+                ? new DayBreaches(0, 0, List.of())
                 : new DayBreaches(
-                        counted.clocks(),
-                        counted.open(),
-                        snapshot.rows(
-                                ClockRepository::listed,
-                                LATEST_BREACHES.formatted(where.sql(), ClockRepository.LISTED_COLUMNS),
-                                values));
+                        latest.get(0).clocks(),
+                        latest.get(0).open(),
+                        latest.stream().map(Broken::clock).toList());
     }
 
     private static List<ListedClock> clocks(
