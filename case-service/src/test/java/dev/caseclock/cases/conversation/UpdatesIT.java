@@ -169,7 +169,7 @@ class UpdatesIT {
     void r5_3_a_call_is_recorded_with_who_called_whom_when_and_how_long() {
         var acme = customer();
         var id = assigned(acme);
-        var began = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MICROS);
+        var began = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
 
         var written = call(
                 id,
@@ -209,7 +209,7 @@ class UpdatesIT {
                 set opened_at = opened_at - interval '1 hour', cycle_started_at = cycle_started_at - interval '1 hour'
                 where id = ?::uuid
                 """, id);
-        var began = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MICROS);
+        var began = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
 
         var written = call(id, Map.of("direction", "TO_CUSTOMER", "startedAt", began.toString()));
 
