@@ -4,6 +4,7 @@ import dev.caseclock.cases.lifecycle.CaseState;
 import dev.caseclock.cases.lifecycle.PendingParty;
 import dev.caseclock.cases.lifecycle.SupportCase;
 import dev.caseclock.cases.severity.Priority;
+import dev.caseclock.kit.json.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,9 +57,7 @@ final class RowRule {
             throw RowRefused.of("IMPORT_CHANGE_BEFORE_OPENING");
         }
         if (row.changedAt().isBefore(standing.lastChangeAt())) {
-            throw RowRefused.of(
-                    "IMPORT_OUT_OF_ORDER",
-                    Map.of("last", standing.lastChangeAt().toString()));
+            throw RowRefused.of("IMPORT_OUT_OF_ORDER", Map.of("last", Instants.written(standing.lastChangeAt())));
         }
         var target = row.state().state();
         if (standing.state() == CaseState.CLOSED && target == CaseState.CLOSED) {
@@ -85,7 +84,7 @@ final class RowRule {
         }
         var until = standing.closedAt().plus(REOPENING_PERIOD);
         if (row.changedAt().isAfter(until)) {
-            throw RowRefused.byRule("R5.4", "IMPORT_REOPENED_TOO_LATE", Map.of("until", until.toString()));
+            throw RowRefused.byRule("R5.4", "IMPORT_REOPENED_TOO_LATE", Map.of("until", Instants.written(until)));
         }
         steps.add(Step.REOPEN);
         return CaseState.OPEN;

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caseclock.cases.Desk.Customer;
 import dev.caseclock.cases.Neighbours;
 import dev.caseclock.kit.follower.FollowerRunner;
+import dev.caseclock.kit.json.Instants;
 import dev.caseclock.testkit.PostgresResource;
 import dev.caseclock.testkit.Problems;
 import dev.caseclock.testkit.TestClock;
@@ -135,7 +136,7 @@ class ReopeningRequestsIT {
             Problems.of(ask(acme.alice(), "It happened again."))
                     .is(422, "REOPENING_TOO_LATE")
                     .rule("R5.4")
-                    .says(closedAt().plus(THIRTY_DAYS).toString())
+                    .says(Instants.written(closedAt().plus(THIRTY_DAYS)))
                     .hasRemedy();
             assertThat(events(id)).endsWith("case.closed");
         }

@@ -1,5 +1,7 @@
 package dev.caseclock.kit.language;
 
+import dev.caseclock.kit.json.Instants;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.MissingResourceException;
@@ -51,7 +53,12 @@ public final class Texts {
     private static String filled(String text, Map<String, ?> arguments) {
         return PLACEHOLDER.matcher(text).replaceAll(match -> {
             var value = arguments.get(match.group(1));
-            return Matcher.quoteReplacement(value == null ? match.group() : value.toString());
+            return Matcher.quoteReplacement(value == null ? match.group() : written(value));
         });
+    }
+
+    /** An instant is spelled in a text as it is in the answer beside it. */
+    private static String written(Object value) {
+        return value instanceof Instant instant ? Instants.written(instant) : value.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.caseclock.kit.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,17 @@ class LanguageTest {
                 .text("UNKNOWN_FIELD.detail", Language.ENGLISH, Map.of("field", "{field} $1 \\"));
 
         assertThat(text).isEqualTo("The field \"{field} $1 \\\" is not known here.");
+    }
+
+    @Test
+    void an_instant_is_spelled_as_in_the_fields_of_an_answer() {
+        var text = Texts.in("kit-problems")
+                .text(
+                        "UNKNOWN_FIELD.detail",
+                        Language.ENGLISH,
+                        Map.of("field", Instant.parse("2026-03-07T02:00:00.508520Z")));
+
+        assertThat(text).isEqualTo("The field \"2026-03-07T02:00:00.50852Z\" is not known here.");
     }
 
     @Test
