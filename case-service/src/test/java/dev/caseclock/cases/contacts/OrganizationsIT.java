@@ -90,6 +90,13 @@ class OrganizationsIT {
     }
 
     @Test
+    void a_wrong_form_is_answered_with_the_right_one() {
+        Problems.of(post(ADMIN, PATH, Map.of("name", "A", "shortName", "Not OK")))
+                .is(400, "WRONG_FORMAT")
+                .says("^[a-z0-9][a-z0-9-]{1,38}$");
+    }
+
+    @Test
     void an_unknown_calendar_is_answered_with_the_known_ones() {
         var refused = post(ADMIN, PATH, Map.of("name", "A", "shortName", newName(), "calendar", "mars"));
 
