@@ -92,12 +92,27 @@ final class LoneService implements AutoCloseable {
         return new LoneService(home, folder, portBase, flags);
     }
 
+    /** From now on a start maps the classes this one loads, as the launcher's starts do. */
+    void train() throws IOException {
+        start(1, List.of("-XX:ArchiveClassesAtExit=" + archive()));
+        awaitReady(1);
+        stop(1);
+    }
+
     void start(int replica) throws IOException {
-        var jar = jar();
+        start(replica, Files.exists(archive()) ? List.of("-XX:SharedArchiveFile=" + archive()) : List.of());
+    }
+
+    private Path archive() {
+        return folder.resolve("sla-service.jsa");
+    }
+
+    private void start(int replica, List<String> sharing) throws IOException {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(flags);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(sharing);
+        command.addAll(List.of("-jar", jar().toString()));
         replicas.put(
                 replica,
                 Spawner.start(
@@ -136,6 +151,10 @@ final class LoneService implements AutoCloseable {
 
     void startAndAwait(int replica) throws IOException {
         start(replica);
+        awaitReady(replica);
+    }
+
+    private void awaitReady(int replica) {
         if (!Waiting.until(
                         START_LIMIT,
                         () -> isReady(replica) || !replicas.get(replica).isAlive())
@@ -184,6 +203,8 @@ final class LoneService implements AutoCloseable {
     }
 
     void stop(int replica) {
+        // A frozen one would not hear that it is to end.
+        thaw(replica);
         var process = replicas.remove(replica);
         process.destroy();
         await(process);
@@ -216,10 +237,7 @@ final class LoneService implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        List.copyOf(replicas.keySet()).forEach(replica -> {
-            thaw(replica);
-            stop(replica);
-        });
+        List.copyOf(replicas.keySet()).forEach(this::stop);
         neighbours.stop(0);
         issuer.stop();
         postgres.stop();
