@@ -56,7 +56,7 @@ public final class KillingBench {
         var pending = new PendingClocks(service, due, 0, 1);
         pending.fill();
         try (var database = service.database()) {
-            var first = PendingClocks.now(database).plusSeconds(20 + due / 50_000);
+            var first = PendingClocks.now(database).plusSeconds(20 + due / 4_000);
             pending.schedule(1, due, first, Duration.ofSeconds(1).dividedBy(aSecond));
             for (var replica = 1; replica <= REPLICAS; replica++) {
                 service.startAndAwait(replica);
