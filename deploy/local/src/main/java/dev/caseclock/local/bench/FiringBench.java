@@ -46,6 +46,7 @@ public final class FiringBench {
 
     private final LoneService service;
     private final PendingClocks pending;
+    private final int groups;
     private final int clocks;
     private final int due;
     private final int seconds;
@@ -56,8 +57,8 @@ public final class FiringBench {
         this.due = due;
         this.seconds = seconds;
         // Whatever the sizes, there are enough for everything that is measured.
-        var groups = 2 * ROUNDS + 3;
-        this.clocks = Math.max(clocks, groups * (due / ROUNDS) + seconds * A_SECOND + 2 * BURST);
+        groups = 2 * ROUNDS + 3;
+        this.clocks = Math.max(clocks, groups * (due / ROUNDS) + seconds * A_SECOND + 2 * BURST + due);
         this.pending = new PendingClocks(service, this.clocks, groups, due / ROUNDS);
     }
 
@@ -265,11 +266,16 @@ public final class FiringBench {
 
     private void scheduler() throws SQLException {
         var peer = new SchedulerFiring(service);
-        peer.fill(clocks, due);
-        var rate = peer.rate(due, PEER_LIMIT);
-        say("db-scheduler, lock-and-fetch, a handler that does nothing: %,.0f a second", rate);
-        say("firing against db-scheduler: ratio %.1f (aim 5)", mean(rates) / rate);
+        peer.fill(clocks, groups * pending.groupSize() + 1, due);
+        var same = peer.withEffect(due / 2, PEER_LIMIT);
+        var nothing = peer.withoutEffect(due / 2, PEER_LIMIT);
         peer.drop();
+        say(
+                "db-scheduler, lock-and-fetch, a second: with the same effect %,.0f, with a handler that does nothing %,.0f",
+                same, nothing);
+        say(
+                "firing against db-scheduler: ratio %.1f (aim 5); against what it does beside the effect %.1f",
+                mean(rates) / same, mean(rates) / nothing);
     }
 
     private static long last(Connection database) throws SQLException {

@@ -44,6 +44,11 @@ final class LoneService implements AutoCloseable {
     private static final String BUSY = """
             select count(*) from pg_stat_activity where application_name = 'sla-service' and state <> 'idle'
             """;
+    // What comes with PostgreSQL is for a few hundred megabytes: millions of clocks would be paged in and out all the
+    // time.
+    private static final List<String> AS_IN_PRODUCTION =
+            List.of("shared_buffers = '2GB'", "max_wal_size = '16GB'", "checkpoint_timeout = '15min'");
+
     private static final Pattern TIMEOUT = Pattern.compile("timeout=(\\d+)");
 
     static {
@@ -71,6 +76,7 @@ final class LoneService implements AutoCloseable {
         postgres = LocalPostgres.started(
                 folder.resolve("postgres"), folder.resolve("postgresql.log"), portBase + 352, secrets);
         postgres.ensureOwners(List.of(DATABASE));
+        sizeDatabase();
         issuer = LocalIssuer.started(
                 portBase + 9, folder.resolve("issuer.key"), Set.of(CLIENT), secrets, InstantSource.system());
         neighbours = HttpServer.create(new InetSocketAddress("127.0.0.1", portBase), 0);
@@ -81,6 +87,16 @@ final class LoneService implements AutoCloseable {
         }));
         neighbours.createContext("/", LoneService::nothingToTell);
         neighbours.start();
+    }
+
+    private void sizeDatabase() throws IOException, SQLException {
+        try (var database = superuser()) {
+            for (var setting : AS_IN_PRODUCTION) {
+                PendingClocks.execute(database, "alter system set " + setting);
+            }
+        }
+        postgres.stop();
+        postgres.restart();
     }
 
     /** What a run that was cut off has left is removed first. */

@@ -13,20 +13,23 @@ final class PlainFiring {
 
     private static final int BATCH = 1_000;
 
+    private static final String MARK = """
+            update clock
+                set state = 'BREACHED', breached_at = due_at, breach_recorded_at = caseclock_now(), version = version + 1""";
+
     private static final String CLAIM_AND_MARK = """
             with due as (
                 select clock_id, clock_version from deadline where due_at <= ? order by due_at limit %d for update skip locked
             ), fired as (
-                update clock
-                set state = 'BREACHED', breached_at = due_at, breach_recorded_at = caseclock_now(), version = version + 1
+                %s
                 from due
                 where id = due.clock_id and version = due.clock_version and state = 'RUNNING'
                 returning clock.*
             ), over as (
                 delete from deadline using due where deadline.clock_id = due.clock_id
-            )""".formatted(BATCH);
+            )""".formatted(BATCH, MARK);
 
-    private static final String WITH_EVENTS = CLAIM_AND_MARK + """
+    private static final String TELL = """
             , told as (
                 insert into event (id, type, subject, aggregate_version, organization, support_model, occurred_at, actor, data)
                 select gen_random_uuid(), 'dev.caseclock.clock.breached', id, version, organization, support_model, breached_at,
@@ -43,6 +46,12 @@ final class PlainFiring {
             )
             select count(*) from fired
             """;
+
+    private static final String WITH_EVENTS = CLAIM_AND_MARK + TELL;
+
+    /** The effect on one clock, by its number, for a peer that does its own claiming. */
+    static final String ONE =
+            "with fired as (" + MARK + " where id = bench_id(?) and state = 'RUNNING' returning clock.*)" + TELL;
 
     private static final String WITHOUT_EVENTS = CLAIM_AND_MARK + " select count(*) from fired";
 

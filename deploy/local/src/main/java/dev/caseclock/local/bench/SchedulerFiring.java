@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
-/** db-scheduler with as many pending executions, of which some are due, fetched by lock-and-fetch; its handler does nothing at all. */
+/** db-scheduler with as many pending executions, of which some are due, fetched by lock-and-fetch. */
 final class SchedulerFiring {
 
     private static final int THREADS = 10;
@@ -28,9 +29,9 @@ final class SchedulerFiring {
 
     private static final String EXECUTIONS = """
             insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-            select '%s', 'clock-' || n, now() + case when n > %d then interval '30 days' + n * interval '1 second'
-                else - interval '1 hour' + n * interval '1 millisecond' end, false, 1
-            from generate_series(%d::bigint, %d) n
+            select '%s', n, now() + case when n between %d and %d then - interval '1 hour' + n * interval '1 millisecond'
+                else interval '30 days' + n * interval '1 second' end, false, 1
+            from generate_series(1::bigint, %d) n
             """;
 
     private final LoneService service;
@@ -39,22 +40,48 @@ final class SchedulerFiring {
         this.service = service;
     }
 
-    void fill(int pending, int due) throws SQLException {
+    /** Due are so many from this number of a clock on. */
+    void fill(int pending, int from, int due) throws SQLException {
         try (var database = service.database()) {
             PendingClocks.execute(database, TABLE);
-            PendingClocks.execute(database, EXECUTIONS.formatted(TASK, due, 1, pending));
+            PendingClocks.execute(database, EXECUTIONS.formatted(TASK, from, from + due - 1, pending));
             PendingClocks.execute(database, "create index execution_time_idx on scheduled_tasks (execution_time)");
             PendingClocks.execute(database, "create index last_heartbeat_idx on scheduled_tasks (last_heartbeat)");
             PendingClocks.execute(database, "vacuum analyze scheduled_tasks");
         }
     }
 
-    /** Executions a second until all that were due are done, or until the limit. */
-    double rate(int due, Duration limit) {
+    /** Executions a second, each with the effect of ours in a transaction of its own. */
+    double withEffect(int due, Duration limit) {
+        try (var effects = pool()) {
+            return rate(due, limit, number -> {
+                try (var database = effects.getConnection();
+                        var statement = database.prepareStatement(PlainFiring.ONE)) {
+                    statement.setLong(1, number);
+                    try (var row = statement.executeQuery()) {
+                        row.next();
+                        if (row.getInt(1) != 1) {
+                            throw new IllegalStateException("Clock " + number + " was not running");
+                        }
+                    }
+                } catch (SQLException failure) {
+                    throw new IllegalStateException(failure);
+                }
+            });
+        }
+    }
+
+    /** Executions a second that do nothing at all. */
+    double withoutEffect(int due, Duration limit) {
+        return rate(due, limit, number -> {});
+    }
+
+    private double rate(int due, Duration limit, LongConsumer effect) {
         var done = new AtomicInteger();
         var firstAt = new AtomicLong();
         var task = Tasks.oneTime(TASK).execute((instance, context) -> {
             firstAt.compareAndSet(0, System.nanoTime());
+            effect.accept(Long.parseLong(instance.getId()));
             done.incrementAndGet();
         });
         try (var pool = pool()) {
