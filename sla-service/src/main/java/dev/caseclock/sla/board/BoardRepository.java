@@ -32,8 +32,8 @@ import java.util.UUID;
 @ApplicationScoped
 class BoardRepository {
 
-    /** The present instant and how far the feed has got. */
-    record State(Instant asOf, long position, long oldest) {}
+    /** The present instant, how far the feed has got, and when the next clock is at risk. */
+    record State(Instant asOf, long position, long oldest, Optional<Instant> nextRiskAt) {}
 
     private record Told(UUID clock, Instant at) {}
 
@@ -44,7 +44,14 @@ class BoardRepository {
     private static final int MOST_POSITIONS = 20_000;
 
     private static final String STATE = """
-            select caseclock_now() as as_of, last_position, oldest_position from feed_state
+            with present as materialized (
+                select caseclock_now() as as_of, last_position, oldest_position from feed_state
+            )
+            select as_of, last_position, oldest_position, (
+                select min(at_risk_at) from clock
+                where state = 'RUNNING' and due_at is not null and at_risk_at > as_of and %s
+            ) as next_risk_at
+            from present
             """;
 
     private static final String COUNTS = """
@@ -65,11 +72,6 @@ class BoardRepository {
             from clock
             where state = 'RUNNING' and due_at is not null and at_risk_at <= ? and %s
             group by 1, 2
-            """;
-
-    private static final String NEXT_RISK = """
-            select min(at_risk_at) as at from clock
-            where state = 'RUNNING' and due_at is not null and at_risk_at > ? and %s
             """;
 
     // The few past the risk first, then the soonest due of them: the other way round walks over all that run, and the
@@ -146,13 +148,13 @@ class BoardRepository {
     }
 
     BoardView board(BoardQuestion question) {
-        return reader.inOneSnapshot(snapshot -> board(snapshot, question, state(snapshot)));
+        return reader.inOneSnapshot(snapshot -> board(snapshot, question, state(snapshot, question.scope())));
     }
 
     /** The board with what has changed; without changes and {@code since} when that is too much to tell. */
     BoardView boardSince(BoardQuestion question, Since since) {
         return reader.inOneSnapshot(snapshot -> {
-            var state = state(snapshot);
+            var state = state(snapshot, question.scope());
             var board = board(snapshot, question, state);
             return changes(snapshot, question.scope(), since, state)
                     .map(changes -> BoardViews.withChanges(board, since.asOf(), changes))
@@ -160,11 +162,16 @@ class BoardRepository {
         });
     }
 
-    private static State state(Snapshot snapshot) {
+    private static State state(Snapshot snapshot, Scope scope) {
+        var where = Where.within(scope);
         return snapshot.one(
-                row -> new State(instant(row, "as_of"), row.getLong("last_position"), row.getLong("oldest_position")),
-                STATE,
-                List.of());
+                row -> new State(
+                        instant(row, "as_of"),
+                        row.getLong("last_position"),
+                        row.getLong("oldest_position"),
+                        Optional.ofNullable(instant(row, "next_risk_at"))),
+                STATE.formatted(where.sql()),
+                where.values());
     }
 
     private static BoardView board(Snapshot snapshot, BoardQuestion question, State state) {
@@ -177,7 +184,6 @@ class BoardRepository {
                 state,
                 counts(snapshot, scope),
                 risks,
-                nextRisk(snapshot, scope, asOf),
                 risks.stream().allMatch(risk -> risk.atRisk() == 0) ? List.of() : atRisk(snapshot, scope, asOf),
                 clocks(snapshot, NEXT_DUE, scope, SHOWN, asOf),
                 breaches(
@@ -226,13 +232,6 @@ class BoardRepository {
         values.addAll(List.of(asOf, SHOWN));
         return snapshot.rows(
                 ClockRepository::listed, AT_RISK.formatted(ClockRepository.LISTED_COLUMNS, where.sql()), values);
-    }
-
-    private static Optional<Instant> nextRisk(Snapshot snapshot, Scope scope, Instant asOf) {
-        var where = Where.within(scope);
-        var values = values(asOf);
-        values.addAll(where.values());
-        return snapshot.one(row -> Optional.ofNullable(instant(row, "at")), NEXT_RISK.formatted(where.sql()), values);
     }
 
     private static DayBreaches breaches(

@@ -19,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -48,7 +47,6 @@ final class BoardViews {
             State state,
             List<Count> counts,
             List<Risk> risks,
-            Optional<Instant> nextRisk,
             List<ListedClock> atRisk,
             List<ListedClock> nextDue,
             DayBreaches breaches,
@@ -64,7 +62,7 @@ final class BoardViews {
                 asOf,
                 Stream.of(
                                 nextBreach,
-                                nextRisk.stream(),
+                                state.nextRiskAt().stream(),
                                 Stream.of(question.days().startOf(day.plusDays(1))))
                         .flatMap(instants -> instants)
                         .min(Comparator.naturalOrder())
