@@ -39,7 +39,10 @@ record ReportedDays(LocalDate from, LocalDate to) {
     // The database cannot count days that far.
     private static void refuseUnimaginable(String place, LocalDate day) {
         if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
-            throw Refusal.malformed("WRONG_FORMAT").argument("field", place).at(place);
+            throw Refusal.malformed("WRONG_FORMAT")
+                    .argument("field", place)
+                    .argument("form", "YYYY-MM-DD")
+                    .at(place);
         }
     }
 }

@@ -36,6 +36,9 @@ final class WaitingTime {
     }
 
     private static Refusal wrong() {
-        return Refusal.malformed("WRONG_FORMAT").argument("field", PARAMETER).at(PARAMETER);
+        return Refusal.malformed("WRONG_FORMAT")
+                .argument("field", PARAMETER)
+                .argument("form", "P[n]DT[n]H[n]M[n]S <= P" + LONGEST.toDays() + "D")
+                .at(PARAMETER);
     }
 }

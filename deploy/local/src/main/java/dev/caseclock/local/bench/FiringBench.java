@@ -50,12 +50,14 @@ public final class FiringBench {
     private final int clocks;
     private final int due;
     private final int seconds;
+    private final int replicas;
     private final List<Double> rates = new ArrayList<>();
 
-    private FiringBench(LoneService service, int clocks, int due, int seconds) {
+    private FiringBench(LoneService service, int clocks, int due, int seconds, int replicas) {
         this.service = service;
         this.due = due;
         this.seconds = seconds;
+        this.replicas = replicas;
         // Whatever the sizes, there are enough for everything that is measured.
         groups = 2 * ROUNDS + 3;
         this.clocks = Math.max(clocks, groups * (due / ROUNDS) + seconds * A_SECOND + 2 * BURST + due);
@@ -67,9 +69,10 @@ public final class FiringBench {
         var clocks = Integer.parseInt(value(said, "--clocks", "500000"));
         var due = Integer.parseInt(value(said, "--due", "100000"));
         var seconds = Integer.parseInt(value(said, "--seconds", "60"));
+        var replicas = Integer.parseInt(value(said, "--replicas", "1"));
         var portBase = Integer.parseInt(value(said, "--port-base", "22000"));
         try (var service = LoneService.prepared(Path.of(said.get(0)), "bench-firing", portBase, List.of("-Xmx256m"))) {
-            new FiringBench(service, clocks, due, seconds).run(said.contains("--idle"));
+            new FiringBench(service, clocks, due, seconds, replicas).run(said.contains("--idle"));
         }
     }
 
@@ -83,7 +86,9 @@ public final class FiringBench {
         service.startAndAwait(1);
         service.stop(1);
         pending.fill();
-        service.startAndAwait(1);
+        for (var replica = 1; replica <= replicas; replica++) {
+            service.startAndAwait(replica);
+        }
         say(
                 "%,d clocks pending, groups of %,d come due (%d s)",
                 clocks, pending.groupSize(), since(began).toSeconds());
@@ -97,7 +102,9 @@ public final class FiringBench {
             burst(database);
             say("table of deadlines after all that: %s", text(database, SIZE));
         }
-        service.stop(1);
+        for (var replica = 1; replica <= replicas; replica++) {
+            service.stop(replica);
+        }
         scheduler();
     }
 
@@ -125,9 +132,9 @@ public final class FiringBench {
 
     private double ours(Connection database, int group) throws SQLException {
         pending.tidy();
-        service.thaw(1);
+        service.thaw();
         var rate = fired(database, () -> pending.makeDue(group), pending.groupSize());
-        service.freeze(1);
+        service.freeze();
         return rate;
     }
 
@@ -183,7 +190,7 @@ public final class FiringBench {
                 first,
                 Duration.ofSeconds(1).dividedBy(A_SECOND));
         var last = last(database);
-        service.thaw(1);
+        service.thaw();
         await(database, last + seconds * A_SECOND);
         try (var statement = database.createStatement();
                 var row = statement.executeQuery(LATENESS.formatted(last))) {
@@ -201,7 +208,7 @@ public final class FiringBench {
                     row.getLong(3),
                     row.getLong(4));
         }
-        service.freeze(1);
+        service.freeze();
     }
 
     /** Late enough for the tables to be tidy by then. */
@@ -215,10 +222,10 @@ public final class FiringBench {
         var first = soon(database);
         pending.schedule(end - size + 1L, size, first, Duration.ZERO);
         var last = last(database);
-        service.thaw(1);
+        service.thaw();
         await(database, last + size);
         var ours = Duration.between(first, instant(database, "select max(recorded_at) from event where seq > " + last));
-        service.freeze(1);
+        service.freeze();
 
         first = soon(database);
         pending.schedule(end - 2L * size + 1, size, first, Duration.ZERO);
@@ -250,7 +257,7 @@ public final class FiringBench {
             sent(database);
             say("table of deadlines: %s", text(database, SIZE));
         }
-        service.freeze(1);
+        service.freeze();
     }
 
     private static void sent(Connection database) throws SQLException {

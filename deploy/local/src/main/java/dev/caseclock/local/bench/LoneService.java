@@ -199,28 +199,28 @@ final class LoneService implements AutoCloseable {
         await(replicas.remove(replica).destroyForcibly());
     }
 
-    /** Freezes it between two transactions; it stays as warm as it is. */
-    void freeze(int replica) throws SQLException {
+    /** Freezes all replicas between two transactions; they stay as warm as they are. */
+    void freeze() throws SQLException {
         try (var database = superuser()) {
             do {
-                signal("CONT", replica);
+                thaw();
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-                signal("STOP", replica);
+                signal("STOP");
             } while (PendingClocks.number(database, BUSY) > 0);
         }
     }
 
-    void thaw(int replica) {
-        signal("CONT", replica);
+    void thaw() {
+        signal("CONT");
     }
 
-    private void signal(String signal, int replica) {
-        Spawner.signal(signal, replicas.get(replica).pid());
+    private void signal(String signal) {
+        replicas.values().forEach(process -> Spawner.signal(signal, process.pid()));
     }
 
     void stop(int replica) {
         // A frozen one would not hear that it is to end.
-        thaw(replica);
+        thaw();
         var process = replicas.remove(replica);
         process.destroy();
         await(process);

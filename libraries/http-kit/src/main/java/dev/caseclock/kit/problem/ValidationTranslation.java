@@ -69,10 +69,13 @@ class ValidationTranslation implements Translation {
         var pointer = pointer(violation);
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("field", Pointers.said(pointer));
-        for (var name : List.of("min", "max", "value", "regexp")) {
+        for (var name : List.of("min", "max", "value")) {
             if (attributes.containsKey(name)) {
                 arguments.put(name, attributes.get(name));
             }
+        }
+        if (attributes.containsKey("regexp")) {
+            arguments.put("form", attributes.get("regexp"));
         }
         var constraint = violation
                 .getConstraintDescriptor()
