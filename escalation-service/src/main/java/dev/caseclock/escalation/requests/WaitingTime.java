@@ -9,7 +9,7 @@ import java.time.format.DateTimeParseException;
 final class WaitingTime {
 
     private static final String PARAMETER = "query:waitingFor";
-    private static final Duration LONGEST = Duration.ofDays(3_650);
+    private static final Duration LONGEST = Duration.parse("P3650D");
 
     private WaitingTime() {}
 
@@ -38,7 +38,7 @@ final class WaitingTime {
     private static Refusal wrong() {
         return Refusal.malformed("WRONG_FORMAT")
                 .argument("field", PARAMETER)
-                .argument("form", "P[n]DT[n]H[n]M[n]S <= P" + LONGEST.toDays() + "D")
+                .argument("form", "P[n]DT[n]H[n]M[n]S <= P3650D")
                 .at(PARAMETER);
     }
 }
