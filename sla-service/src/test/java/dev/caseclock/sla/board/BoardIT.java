@@ -162,9 +162,8 @@ class BoardIT {
                         """)) {
                     statement.execute("lock table " + table + " in access exclusive mode");
                 }
-                var began = System.nanoTime();
                 var asked = database.getMetrics().acquireCount();
-                for (var i = 0; i < 20; i++) {
+                for (var i = 0; i < 50; i++) {
                     assertThat(alice.given()
                                     .header("If-None-Match", held.header("ETag"))
                                     .get("/api/v1/sla/board")
@@ -175,10 +174,9 @@ class BoardIT {
                     assertThat(board(alice, "?since=" + cursor).jsonPath().getList("changes"))
                             .isEmpty();
                 }
-                var seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds() + 1;
                 assertThat(database.getMetrics().acquireCount() - asked)
-                        .as("what the sequencer asks once a second, and nothing for sixty answers")
-                        .isLessThanOrEqualTo(seconds + 1);
+                        .as("what jobs ask now and then; one for each answer of a kind would be fifty")
+                        .isLessThan(50);
                 connection.rollback();
             }
         }
