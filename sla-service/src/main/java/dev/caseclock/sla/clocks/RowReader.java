@@ -33,8 +33,7 @@ public class RowReader {
         }
     }
 
-    // The questions are written so that one plan fits all values: thinking each anew takes a third of the time of
-    // answering.
+    // One plan fits all values of these questions: to plan each anew takes a third of the time.
     private static final String BEGIN = """
             set transaction isolation level repeatable read, read only;
             set local plan_cache_mode = force_generic_plan

@@ -59,8 +59,7 @@ public final class BoardBench {
             """;
 
     // One in forty is open: half of those run towards a due instant within seventeen hours, the others are held. Whole
-    // minutes, so that time
-    // alone changes the board no oftener than each quarter of one.
+    // minutes, so that time alone changes the board no oftener than each quarter of one.
     private static final String CLOCKS = """
             insert into clock (id, metric, subject_kind, subject_id, cycle, state, rule, started_at, due_at, ended_at,
                 breached_at, breach_recorded_at, held_because, policy_version, organization, support_model, severity,
